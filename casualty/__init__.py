@@ -1,0 +1,1 @@
+"""The hallway: the console command and nothing else."""

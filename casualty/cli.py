@@ -1,0 +1,240 @@
+"""Parse arguments, call one function, print. stdout is data, stderr is talk."""
+
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import polars as pl
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from casualty import run
+from casualty.settings import Settings, read_settings
+from ingest import front
+from ingest.errors import CasualtyError
+
+TALK = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _talk(line: str) -> None:
+    TALK.print(line, markup=False)
+
+
+def _plainly(command: Callable[..., int | None]) -> Callable[..., None]:
+    """A fault that a user can mend is one line, never a traceback."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # click's own
+        try:
+            code = command(*args, **kwargs)
+        except CasualtyError as error:
+            _talk(f"casualty: {error}")
+            code = error.exit_code
+        sys.exit(code or 0)
+
+    return wrapped
+
+
+_db = click.option(
+    "--db", metavar="FILE", help="The warehouse; else $CASUALTY_DB, warehouse.duckdb."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _origin(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option("--as", "reader", help="The reader (see `casualty sources`), or a "
+                     "YAML mapping, where a file is not recognised."),
+        click.option("--source", help="The publisher."),
+        click.option("--title", help="Title of the publication."),
+        click.option("--url", help="Where it was published."),
+        click.option("--release", help="Label of a data set's release."),
+        click.option("--published", help="When it was published."),
+        click.option("--retrieved", help="When it was fetched; today."),
+        click.option("--completeness", type=click.Choice(front.COMPLETENESS),
+                     help="Only a full release retracts what it no longer has; "
+                     "extract is assumed."),
+    )  # fmt: skip
+    return functools.reduce(lambda wrapped, add: add(wrapped), options, command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="casualty-warehouse")
+def main() -> None:
+    """Casualty statistics in which every number can be traced.
+
+    \b
+    casualty load article.txt --source "Daily News" --published 2024-11-30
+    casualty build && casualty audit
+    """  # noqa: D301  # \b is click's mark for lines that stay as they are
+
+
+def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(frame.write_json())
+        return
+    table = Table(*frame.columns, box=box.SIMPLE_HEAD)
+    for row in frame.rows():  # a terminal table is written row by row
+        table.add_row(*(escape("" if value is None else str(value)) for value in row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+@main.command()
+@_json
+@_plainly
+def sources(*, as_json: bool) -> None:
+    """Show what can be read.
+
+    \b
+    casualty sources
+    """  # noqa: D301  # as above
+    _print(front.list_readers(), as_json=as_json)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_origin
+@_json
+@_plainly
+def check(paths: tuple[Path, ...], *, as_json: bool, **said: str | None) -> None:
+    """Read files, write nothing, show what would be loaded.
+
+    \b
+    casualty check article.txt --source "Daily News" --published 2024-11-30
+    """  # noqa: D301  # as above
+    outcomes, claims = front.check_files(paths, _read_origin(said))
+    _print(claims, as_json=as_json)
+    for outcome in outcomes:
+        _talk(outcome.line)
+    _talk("Nothing was written.")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_origin
+@click.option("--strict", is_flag=True, help="Load nothing where a row is rejected.")
+@_db
+@_plainly
+def load(
+    paths: tuple[Path, ...], *, strict: bool, db: str | None, **said: str | None
+) -> None:
+    """Load articles and data sets into the warehouse.
+
+    \b
+    casualty load article.txt --source "Daily News" --published 2024-11-30
+    casualty load GEDEvent_v24_1.csv --release 24.1 --published 2024-06-01
+    casualty load airwars/*.csv --completeness full
+    casualty load homicides.xlsx --as homicides.yml
+    """  # noqa: D301  # as above
+    _load(read_settings(db), paths, _read_origin(said), is_strict=strict)
+
+
+def _read_origin(said: dict[str, str | None]) -> front.Origin:
+    return front.read_origin(said, "the options")
+
+
+def _load(
+    settings: Settings, paths: Sequence[Path], origin: front.Origin, *, is_strict: bool
+) -> None:
+    rejected = 0
+    with TALK.status(f"loading into {settings.database.name}"):
+        for outcome in run.load(settings, paths, origin, is_strict=is_strict):
+            _talk(outcome.line)
+            rejected += outcome.loaded.rejects
+    if front.has_both(settings.database):
+        _talk(
+            f"Note: {settings.database.name} now holds the project's samples beside "
+            "your own files; load your files into a warehouse of their own with --db."
+        )
+    remedy = "; see `casualty rejects`" if rejected else ""
+    _talk(f"{rejected:,} rows rejected{remedy}")
+
+
+@main.command()
+@_db
+@_json
+@_plainly
+def rejects(*, db: str | None, as_json: bool) -> None:
+    """List the rows that could not be read: file, line, column, value and reason.
+
+    \b
+    casualty rejects
+    """  # noqa: D301  # as above
+    frame = front.list_rejects(read_settings(db).database)
+    _print(frame, as_json=as_json)
+    _talk(f"{frame.height:,} rows rejected")
+
+
+@main.command()
+@_db
+@_plainly
+def build(*, db: str | None) -> None:
+    """Build the marts (dbt build).
+
+    \b
+    casualty build
+    """  # noqa: D301  # as above
+    _build(read_settings(db))
+
+
+def _build(settings: Settings) -> None:
+    with TALK.status("building the marts (dbt build)"):
+        run.build(settings)
+    _talk(f"{settings.database.name}: marts built and tested")
+
+
+@main.command()
+@_db
+@_json
+@_plainly
+def audit(*, db: str | None, as_json: bool) -> int:
+    """Check the plausibility of the warehouse (Great Expectations).
+
+    \b
+    casualty audit
+    """  # noqa: D301  # as above
+    return _audit(read_settings(db), as_json=as_json)
+
+
+def _audit(settings: Settings, *, as_json: bool = False) -> int:
+    with TALK.status("auditing the warehouse (Great Expectations)"):
+        result = run.audit(settings)
+    if as_json:
+        click.echo(result.to_json())
+    for line in result.lines():
+        _talk(line)
+    return result.exit_code
+
+
+@main.command("run")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_origin
+@_db
+@_plainly
+def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> int:
+    """Load, build, audit, and print casualties by place and month.
+
+    \b
+    casualty run samples --db samples.duckdb
+    """  # noqa: D301  # as above
+    settings = read_settings(db)
+    if paths:
+        _load(settings, paths, _read_origin(said), is_strict=False)
+    _build(settings)
+    code = _audit(settings)
+    click.echo(run.show(settings, run.TABLE))
+    _talk(_next_steps(settings.database.name))
+    return code
+
+
+def _next_steps(database: str) -> str:
+    return f"""Next, after `. .venv/bin/activate`:
+  duckdb {database} -c "from fct_incidents"
+  CASUALTY_DB={database} dbt show --select trace_a_number --limit -1
+  casualty load my-article.txt --published 2024-11-30 --source "Daily News" && dbt build
+The last one starts a warehouse of your own, warehouse.duckdb."""

@@ -1,0 +1,65 @@
+"""The rooms in order: load, build, audit."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import expectations
+from casualty.settings import Settings
+from ingest import front
+from ingest.errors import DataError
+
+TABLE = "casualties_by_month"
+
+
+def load(
+    settings: Settings, paths: Sequence[Path], origin: front.Origin, *, is_strict: bool
+) -> Iterator[front.Outcome]:
+    """Load files, each document set in a transaction of its own."""
+    return front.load_files(
+        settings.database,
+        paths,
+        origin,
+        samples=settings.samples,
+        is_strict=is_strict,
+    )
+
+
+def build(settings: Settings) -> None:
+    """Run ``dbt build`` on the warehouse.
+
+    Raises:
+        DataError: a model or a test failed; dbt has said which on stderr.
+    """
+    if _dbt(settings, "build", "--quiet").returncode:
+        raise DataError(
+            f"{settings.database.name} is not built whole: dbt names the failures "
+            "above; mend them and run `casualty build` again"
+        )
+
+
+def audit(settings: Settings) -> expectations.Audit:
+    """Check the plausibility of raw tables and marts with Great Expectations."""
+    return expectations.audit(settings.database, settings.data_docs)
+
+
+def show(settings: Settings, analysis: str) -> str:
+    """The result of one file of ``analyses/`` as a table."""
+    shown = _dbt(
+        settings, "show", "--quiet", "--limit", "-1", "--select", analysis, read=True
+    )
+    return str(shown.stdout)
+
+
+def _dbt(
+    settings: Settings, *arguments: str, read: bool = False
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own arguments, no shell
+        [Path(sys.executable).parent / "dbt", *arguments],
+        cwd=settings.root,
+        env=settings.for_dbt,
+        stdout=subprocess.PIPE if read else sys.stderr,
+        text=True,
+        check=False,
+    )

@@ -1,0 +1,46 @@
+"""The only reader of the environment; every path is a property of ``Settings``."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the warehouse stands and what belongs to it."""
+
+    database: Path
+    decisions: Path
+
+    @property
+    def root(self) -> Path:
+        """The checkout: the software runs from it."""
+        return ROOT
+
+    @property
+    def samples(self) -> Path:
+        """Real inputs that ship with the project."""
+        return ROOT / "samples"
+
+    @property
+    def data_docs(self) -> Path:
+        """Great Expectations' pages for developers."""
+        return ROOT / "target" / "data_docs"
+
+    @property
+    def for_dbt(self) -> dict[str, str]:
+        """The environment in which dbt builds this warehouse."""
+        return os.environ | {"CASUALTY_DB": str(self.database)}
+
+
+def read_settings(database: str | None = None) -> Settings:
+    """``--db`` beats ``CASUALTY_DB`` beats ``warehouse.duckdb`` in the checkout."""
+    named = database or os.environ.get("CASUALTY_DB")
+    path = Path(named) if named else ROOT / "warehouse.duckdb"
+    decisions = os.environ.get("CASUALTY_DECISIONS")
+    return Settings(
+        database=path.absolute(),
+        decisions=Path(decisions) if decisions else ROOT / "decisions",
+    )

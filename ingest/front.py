@@ -1,0 +1,142 @@
+"""The front door of the room: what the command may call."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from ingest import load
+from ingest.origin import Origin, find_lists, read_origin
+from ingest.readers import TEXT, DocumentSet, find_sets
+from ingest.records import VALUES
+from ingest.sources import ADAPTERS
+from ingest.warehouse import query
+
+COMPLETENESS = VALUES["completeness"]
+
+__all__ = ["COMPLETENESS", "Origin", "read_origin"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document set."""
+
+    files: str
+    reader: str
+    loaded: load.Loaded
+
+    @property
+    def line(self) -> str:
+        """The outcome in one line."""
+        done = self.loaded
+        head = f"{self.files}: read by {self.reader}; "
+        if done.load_id is None:
+            return head + "nothing new, this version of the reader has read it before"
+        return head + (
+            f"loaded {done.reports:,} reports ({done.new_reports:,} new) with "
+            f"{done.claims:,} new claims; {done.rejects:,} rows rejected"
+        )
+
+
+def load_files(
+    database: Path,
+    paths: Sequence[Path],
+    said: Origin,
+    *,
+    samples: Path,
+    is_strict: bool = False,
+) -> Iterator[Outcome]:
+    """Load files, or the lists of folders, each document set in its own transaction.
+
+    Raises:
+        UsageError, DataError: of ``find_sets`` and ``load``; what was loaded before
+            the fault stays, the set with the fault leaves nothing.
+    """
+    for files, document_set in _find_all(paths, said):
+        yield Outcome(
+            files=_named(document_set),
+            reader=_reader(document_set),
+            loaded=load.load(
+                database,
+                document_set.documents,
+                document_set.batches,
+                reader=document_set.reader,
+                reader_version=document_set.reader_version,
+                is_sample=all(_lies_in(path, samples) for path in files),
+                is_strict=is_strict,
+            ),
+        )
+
+
+def check_files(
+    paths: Sequence[Path], said: Origin
+) -> tuple[list[Outcome], pl.DataFrame]:
+    """Read files into a warehouse that is thrown away.
+
+    Returns:
+        What would be loaded, and the claims: file_name, line, measure, low, best, high,
+        status, age_group, role, claimed_by, text, rule_id.
+    """
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "check.duckdb"
+        outcomes = list(load_files(database, paths, said, samples=database))
+        return outcomes, query(database, _CLAIMS)
+
+
+_CLAIMS = """
+select file_name, line, measure, low, best, high, status, age_group, role, claimed_by,
+    text, rule_id
+from raw.claims order by file_name, line, span_start, rule_id
+"""
+_REJECTS = """
+select file_name, line, column_name, value, reason from raw.rejects
+order by _loaded_at, file_name, line, column_name
+"""
+
+
+def list_rejects(database: Path) -> pl.DataFrame:
+    """Rows that could not be read: file_name, line, column_name, value, reason.
+
+    Raises:
+        DataError: there is no such warehouse.
+    """
+    return query(database, _REJECTS)
+
+
+def list_readers() -> pl.DataFrame:
+    """What can be read: reader, title, version, files."""
+    rows = [
+        (name, adapter.title, adapter.version, ", ".join(adapter.members))
+        for name, adapter in ADAPTERS.items()
+    ]
+    rows.append((TEXT, "Articles", "", ".txt, .md, .html, .jsonl"))
+    rows.append(("FILE.yml", "A mapping of your own", "", ".csv, .xlsx, .parquet"))
+    return pl.DataFrame(rows, ["reader", "title", "version", "files"], orient="row")
+
+
+def has_both(database: Path) -> bool:
+    """Whether a warehouse holds the project's samples beside a user's own files."""
+    counts = query(database, "select count(distinct is_sample) from raw.loads")
+    return bool(counts.item() > 1)
+
+
+def _find_all(
+    paths: Sequence[Path], said: Origin
+) -> Iterator[tuple[list[Path], DocumentSet]]:
+    for files, listed in find_lists(paths):
+        for document_set in find_sets(files, listed or said):
+            yield files, document_set
+
+
+def _named(document_set: DocumentSet) -> str:
+    return ", ".join(document_set.documents["file_name"].unique().sort())
+
+
+def _reader(document_set: DocumentSet) -> str:
+    return f"{document_set.reader} {document_set.reader_version}"
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return folder in path.resolve().parents

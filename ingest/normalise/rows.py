@@ -1,0 +1,57 @@
+"""Rows of the raw tables from the columns of a batch."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ingest.normalise.counts import bounds
+from ingest.records import ALL, conform
+
+# A string or a flag is a constant; None leaves the column NULL.
+Value = pl.Expr | str | bool | None
+
+_UNSTATED = pl.lit(None, pl.Int64)
+
+_USUAL: dict[str, Value] = {
+    "unit_counted": "persons",
+    "sex": ALL,
+    "age_group": ALL,
+    "status": ALL,
+    "occupation": ALL,
+    "count_basis": "stated",
+    "scope": "incident",
+    "stance": "asserted",
+    "is_status_contested": False,
+}
+
+
+def shape(table: str, rows: pl.DataFrame, **columns: Value) -> pl.DataFrame:
+    """``columns`` as a frame of raw.``table``, one row for each of ``rows``.
+
+    ``rows`` has ``report_ref``, ``line`` and ``file_name``, which are kept.
+    """
+    given = {
+        name: value if isinstance(value, pl.Expr) else pl.lit(value)
+        for name, value in columns.items()
+    }
+    return conform(table, rows.select("report_ref", "line", "file_name", **given))
+
+
+def claim(
+    rows: pl.DataFrame, anchor: Value, figure: Mapping[str, pl.Expr], **columns: Value
+) -> pl.DataFrame:
+    """One figure of every row as raw.claims; rows that state none give no claim.
+
+    Args:
+        rows: as for ``shape``.
+        anchor: the column of the file; with the report it names the claim.
+        figure: ``low``, ``best``, ``high`` as published, Int64, as far as there are any
+            (``counts.bounds``).
+        columns: measure, role, rule_id, and what differs from the usual: persons, all
+            cells ``all``, stated, asserted, of one incident.
+    """
+    low, best, high = (figure.get(name, _UNSTATED) for name in ("low", "best", "high"))
+    stated = rows.filter(pl.any_horizontal(b.is_not_null() for b in (low, best, high)))
+    claimed = {e.meta.output_name(): e for e in bounds(low, best, high)}
+    given = _USUAL | claimed | columns
+    return shape("claims", stated, anchor=anchor, claim_ref=anchor, **given)

@@ -1,0 +1,174 @@
+"""Airwars' archive of civilian harm in Syria: its tables together are one release.
+
+Civilians are counted, as victims, each figure with a minimum and a maximum. "Military
+actors" become ``armed_forces``, the nearest listed status: they are never ``unknown``,
+because a person of unknown status counts towards the high of civilians.
+
+Side tables point to an incident by ``airwars_id``. ``belligerents`` adds to the named
+belligerents of the incident how certain the attribution is, the belligerent's own
+assessment and what it has conceded. Two tables are recognised and not read: the terms
+of ``casualty_categories`` are numbers whose meaning is published nowhere, and
+``victims_nameless`` counts persons who are in the incident's figures already.
+
+No row names the country: it is Syria, but for a few regions across its borders.
+"""
+
+import polars as pl
+
+from ingest.normalise.faults import require, sift
+from ingest.normalise.rows import claim, shape
+from ingest.records import Adapter, Records
+from ingest.sources.airwars_incidents import (
+    INCIDENT_COLUMNS,
+    KEY,
+    list_aliases,
+    name_bounds,
+    parse_bounds,
+    read_incidents,
+)
+
+_CONCEDED = {
+    "civilian_deaths_conceded": "killed",
+    "civilian_injuries_conceded": "injured",
+}
+# Belligerents by Airwars' term, as its incidents name them. The word beside the term is
+# often "unknown"; wherever it is not, each of these terms stands for this one party.
+_PARTIES = {
+    "247": "Russian Military",
+    "248": "Turkish Military",
+    "249": "U.S.-led Coalition",
+    "370": "Iranian Military",
+    "438": "Israeli Military",
+    "460": "YPG",
+    "843": "Jordanian Military",
+    "848": "UK Military",
+}
+_CERTAINTY = {"known": "known", "suspected": "suspected"}
+
+
+def records(member: str, batch: pl.DataFrame) -> Records:
+    """One batch of one table as raw tables; a row with a fault is rejected whole.
+
+    A fault of the coordinates costs the coordinates alone: the row stays, the value is
+    listed among the rejects. 1970-01-01 stands for no date and is a fault.
+    """
+    read = {
+        "incidents": read_incidents,
+        "sources": _sources,
+        "belligerents": _belligerents,
+        "previous_codes": _previous_codes,
+    }.get(member)
+    if not read:
+        return {}
+    return read(batch.with_columns(pl.col(KEY).alias("report_ref")))
+
+
+def _sources(batch: pl.DataFrame) -> Records:
+    good, rejects = sift(batch, {KEY: require(pl.col(KEY))})
+    listed = shape(
+        "report_sources",
+        good,
+        source_order=pl.col("source_order").cast(pl.Int64, strict=False),
+        # Excel's mark of a text, in front of names that begin with @.
+        source_text=pl.col("source_name").str.strip_prefix("'"),
+        relation="linked",
+        url=pl.col("url"),
+        archive_url=pl.col("archive_url"),
+        published_text=pl.col("source_date"),
+    )
+    return {"report_sources": listed, "rejects": rejects}
+
+
+def _previous_codes(batch: pl.DataFrame) -> Records:
+    good, rejects = sift(batch, {KEY: require(pl.col(KEY))})
+    return {"report_aliases": list_aliases(good, "previous_code"), "rejects": rejects}
+
+
+def _belligerents(batch: pl.DataFrame) -> Records:
+    parsed = {KEY: require(pl.col(KEY))} | parse_bounds(*_CONCEDED)
+    good, rejects = sift(batch, parsed)
+    named = pl.when(pl.col("belligerent") != "unknown").then(pl.col("belligerent"))
+    party = pl.coalesce(
+        pl.col("belligerent_term").replace_strict(_PARTIES, default=None),
+        named.str.replace_all("_", " "),
+    )
+    rows = good.with_columns(
+        party.alias("party"),
+        pl.int_range(pl.len()).over(KEY).alias("position"),
+    )
+    return {
+        "report_actors": _graded(rows),
+        "claims": pl.concat(_concessions(rows, column) for column in _CONCEDED),
+        "rejects": rejects,
+    }
+
+
+def _graded(rows: pl.DataFrame) -> pl.DataFrame:
+    return shape(
+        "report_actors",
+        rows,
+        # Behind the incident's own list, whose length this table does not know.
+        actor_order=pl.col("position") + 101,
+        actor_text=pl.col("party").fill_null("unknown"),
+        actor_id_source=pl.col("belligerent_term"),
+        actor_role="perpetrator",
+        certainty=pl.col("belligerent_type").replace_strict(_CERTAINTY, default=None),
+        assessment=pl.col("belligerent_assessment"),
+    )
+
+
+def _concessions(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    """What a belligerent has conceded; its place in the list tells two of one name."""
+    low, high = name_bounds(column)
+    again = pl.int_range(pl.len()).over(KEY, "party") + 1
+    anchor = pl.concat_str(
+        pl.lit(column), "party", again, separator=":", ignore_nulls=True
+    )
+    return claim(
+        rows.with_columns(anchor.alias("anchor")),
+        pl.col("anchor"),
+        {"low": pl.col(low), "high": pl.col(high)},
+        measure=_CONCEDED[column],
+        status="civilian",
+        role="victim",
+        stance="conceded",
+        claimed_by=pl.col("party"),
+        rule_id=f"airwars.{column}",
+    )
+
+
+ADAPTER = Adapter(
+    name="airwars",
+    title="Airwars civilian harm archive, Syria: its CSV tables together",
+    version="1",
+    publisher="Airwars",
+    dataset_id="airwars_syria",
+    members={
+        "incidents": INCIDENT_COLUMNS,
+        "sources": (
+            KEY,
+            "source_order",
+            "source_name",
+            "url",
+            "archive_url",
+            "source_date",
+        ),
+        "belligerents": (
+            KEY,
+            "belligerent",
+            "belligerent_term",
+            "belligerent_type",
+            "belligerent_assessment",
+            *(bound for name in _CONCEDED for bound in name_bounds(name)),
+        ),
+        "previous_codes": (KEY, "previous_code"),
+        "casualty_categories": (
+            KEY,
+            "casualty_type_term",
+            "killed_min",
+            "injured_min",
+        ),
+        "victims_nameless": (KEY, "victim_order", "age_group", "sex", "status"),
+    },
+    records=records,
+)

@@ -1,0 +1,338 @@
+"""Findings of the grammar into claims: values, wholes and parts.
+
+One claim is one figure about people. A list is its total (derived, or counted where a
+person is not numbered) and a claim each for its members, which are parts of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.records import ALL
+from ingest.text import lexicon
+from ingest.text.chunks import Chunk
+from ingest.text.numbers import Quantity
+from ingest.text.patterns import Finding
+from ingest.text.people import Cell
+from ingest.text.sentences import Sentence
+
+_SINGLE = {"A", "C", "E", "R"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure with its words; ``start`` and ``end`` are characters of the text."""
+
+    sentence: int
+    start: int
+    end: int
+    measure: str
+    quantity: Quantity
+    cell: Cell
+    rule_id: str
+    value_text: str | None = None
+    count_basis: str = "stated"
+    stance: str = "asserted"
+    # The words that the figure is a part of, and the claim that they make.
+    part_of: "Claim | None" = None
+    previous_value: int | None = None
+    transfer_from: str | None = None
+    is_perfect: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for itself and may have parts."""
+        return self.part_of is None and self.stance == "asserted"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sentence with its chunks, where it stands, and the claims before it."""
+
+    number: int
+    sentence: Sentence
+    chunks: Sequence[Chunk]
+    before: Sequence[Claim]
+
+
+def denied(claim: Claim) -> Claim:
+    """The claim as somebody denies it."""
+    return replace(claim, stance="denied")
+
+
+def _span(read: Read, chunks: Sequence[Chunk]) -> tuple[int, int]:
+    tokens = read.sentence.tokens
+    first, last = min(c.first for c in chunks), max(c.end for c in chunks)
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _value_text(read: Read, chunk: Chunk) -> str | None:
+    quantity = chunk.quantity
+    if quantity is None or quantity.end == 0:
+        return None
+    tokens = read.sentence.tokens
+    return read.sentence.source[
+        tokens[quantity.start].start : tokens[quantity.end - 1].end
+    ]
+
+
+def _is_perfect(read: Read, chunks: Sequence[Chunk]) -> bool:
+    first, last = min(c.first for c in chunks), max(c.end for c in chunks)
+    return any(
+        c.symbol == "h" and first <= c.first < last
+        and read.sentence.lowers[c.first] in {"have", "has"}
+        for c in read.chunks
+    )
+
+
+def _cell(chunk: Chunk) -> Cell:
+    return chunk.cell._replace(role="perpetrator") if chunk.symbol == "R" else chunk.cell
+
+
+def _claim(
+    read: Read, finding: Finding, chunk: Chunk, measure: str, verbs: Sequence[Chunk] = ()
+) -> Claim:
+    own = (chunk, *verbs)
+    return Claim(
+        read.number,
+        *_span(read, own),
+        measure,
+        chunk.quantity or Quantity(None, None, None, "vague", 0, 0),
+        _cell(chunk),
+        finding.rule_id,
+        _value_text(read, chunk),
+        "implied_one" if chunk.symbol in _SINGLE else "stated",
+        is_perfect=_is_perfect(read, own),
+    )
+
+
+def _measures(read: Read, finding: Finding) -> list[str]:
+    """What happened to the people; a composite is never split.
+
+    "Killed and wounded 20" is killed_or_injured; a weak verb ("shot") yields to a
+    strong one; being abducted and being killed are two things.
+    """
+    verbs = [read.chunks[at] for at in finding.verbs]
+    verbs = verbs or [read.chunks[at] for at in finding.members]
+    strong = [verb for verb in verbs if verb.symbol != "S"]
+    found = list(dict.fromkeys(verb.value for verb in strong or verbs))
+    if {"killed", "injured"} <= set(found):
+        return ["killed_or_injured"]
+    if {"killed", "missing"} <= set(found):
+        return ["killed_or_missing"]
+    return found
+
+
+def _added(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _operator(parts: Sequence[Quantity]) -> str:
+    operators = {part.operator for part in parts}
+    if len(operators) == 1:
+        return operators.pop()
+    order = ("vague", "at_most", "less_than", "range", "more_than", "at_least")
+    return next((name for name in order if name in operators), "approximately")
+
+
+def _total(parts: Sequence[Quantity]) -> Quantity:
+    low, best, high = (
+        _added([getattr(part, bound) for part in parts]) for bound in ("low", "best", "high")
+    )
+    return Quantity(low, best, high, _operator(parts), 0, 0)
+
+
+def _is_restated(members: Sequence[Chunk]) -> bool:
+    """Whether the first member is the sum of the others ("11 people, ten men and a child")."""
+    first, *others = [m.quantity for m in members if m.quantity]
+    total = _total(others)
+    return first.best is not None and first.best == total.best
+
+
+def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:
+    members = [read.chunks[at] for at in finding.members]
+    verbs = [read.chunks[at] for at in finding.verbs]
+    if len(members) == 1:
+        noun = read.chunks[finding.noun] if finding.noun is not None else None
+        cell = members[0].cell.narrowed(noun.cell) if noun else members[0].cell
+        chunk = members[0]._replace(cell=cell)
+        own = [*verbs, noun] if noun else verbs
+        return [_claim(read, finding, chunk, measure, own)]
+    claims = [_claim(read, finding, chunk, measure) for chunk in members]
+    if _is_restated(members):
+        whole = _claim(read, finding, members[0], measure, verbs)
+        return [whole, *(replace(claim, part_of=whole) for claim in claims[1:])]
+    return _summed(read, finding, claims, [*members, *verbs])
+
+
+def _summed(
+    read: Read, finding: Finding, claims: list[Claim], own: list[Chunk]
+) -> list[Claim]:
+    """The derived total of a list, then its members.
+
+    Only members of the role of the total are parts of it: a bomber who killed himself
+    and four others is counted in the total of all, the four remain the victims.
+    """
+    roles = {claim.cell.role for claim in claims}
+    is_counted = any(claim.count_basis == "implied_one" for claim in claims)
+    total = Claim(
+        read.number,
+        *_span(read, own),
+        claims[0].measure,
+        _total([claim.quantity for claim in claims]),
+        Cell(role=roles.pop() if len(roles) == 1 else ALL),
+        finding.rule_id,
+        count_basis="counted" if is_counted else "derived",
+        is_perfect=_is_perfect(read, own),
+    )
+    whole = total if total.cell.role != ALL else None
+    return [total, *(replace(claim, part_of=whole) for claim in claims)]
+
+
+def _claims(read: Read, finding: Finding) -> list[Claim]:
+    return [c for m in _measures(read, finding) for c in _listed(read, finding, m)]
+
+
+def _whole(read: Read, found: Sequence[Claim], measure: str | None = None) -> Claim | None:
+    """The nearest earlier figure that may have parts: of this sentence, or by measure."""
+    near = [claim for claim in found if claim.is_whole]
+    if measure:
+        near = [claim for claim in [*read.before, *near] if claim.measure == measure]
+        near = [claim for claim in near if claim.is_whole]
+    return near[-1] if near else None
+
+
+def _fraction(read: Read, chunk: Chunk, whole: Claim) -> Chunk | None:
+    if chunk.symbol != "Q":
+        return chunk
+    share, best = float(lexicon.load("grammar")["fractions"][chunk.value]), whole.quantity.best
+    if best is None:
+        return None
+    value = round(best * share)
+    operator = "exact" if abs(value - best * share) < 0.01 else "approximately"  # noqa: PLR2004 - thirds
+    quantity = Quantity(value, value, value, operator, 0, 0)
+    return chunk._replace(quantity=quantity)
+
+
+def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    first = read.chunks[finding.first]
+    measure = first.value if first.symbol == "a" else None
+    if finding.rule_id == "text.among_dead":
+        after = read.chunks[finding.first - 1] if finding.first else None
+        verbs = [c for c in read.chunks[: finding.first] if c.symbol in {"K", "D", "T"}]
+        measure = verbs[-1].value if after and verbs else None
+    whole = _whole(read, found, measure)
+    claims = []
+    for at in finding.members if whole else ():
+        claims += _parts_of(read, finding, read.chunks[at], whole)
+    return claims
+
+
+def _parts_of(
+    read: Read, finding: Finding, chunk: Chunk, whole: Claim | None, measure: str = ""
+) -> list[Claim]:
+    counted = _fraction(read, chunk, whole) if whole else None
+    if whole is None or counted is None:
+        return []
+    own = [read.chunks[at] for at in (finding.noun, *finding.verbs) if at is not None]
+    noun = read.chunks[finding.noun].cell if finding.noun is not None else Cell()
+    counted = counted._replace(cell=counted.cell.narrowed(noun))
+    claim = _claim(read, finding, counted, measure or whole.measure, own)
+    basis = "derived" if chunk.symbol == "Q" else claim.count_basis
+    return [replace(claim, part_of=whole, count_basis=basis)]
+
+
+def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    whole = _whole(read, found)
+    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
+    claims = _parts_of(read, finding, chunk, whole, verb.value)
+    is_transfer = whole is not None and (whole.measure, verb.symbol) == ("injured", "I")
+    source = "injured" if is_transfer else None
+    return [replace(claim, transfer_from=source) for claim in claims]
+
+
+def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    """Two of the eleven wounded later died: two killed, nine injured remain."""
+    verb, dead = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
+    before = read.chunks[finding.whole or 0]
+    killed = _claim(read, finding, dead, "killed", [before, verb])
+    killed = replace(killed, transfer_from=verb.value)
+    of, to = before.quantity, dead.quantity
+    if of is None or to is None or of.best is None or to.best is None or of.best < to.best:
+        return [killed]
+    left = of.best - to.best
+    rest = _claim(read, finding, before, verb.value, [verb])
+    quantity = Quantity(left, left, left, "exact", 0, 0)
+    return [killed, replace(rest, quantity=quantity, count_basis="derived")]
+
+
+def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.whole or 0]
+    whole = _claim(read, finding, chunk, verb.value, [verb])
+    part = _claim(read, finding, read.chunks[finding.members[0]], verb.value)
+    return [whole, replace(part, part_of=whole)]
+
+
+def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    verb = read.chunks[finding.verbs[0]]
+    claim = _claim(read, finding, read.chunks[finding.members[0]], verb.value, [verb])
+    earlier = read.chunks[finding.whole].quantity if finding.whole is not None else None
+    return [replace(claim, previous_value=earlier.best if earlier else None)]
+
+
+def _none(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    zero = Quantity(0, 0, 0, "none", 0, 0)
+    claims = _claims(read, finding)
+    return [replace(c, quantity=zero, stance="none", count_basis="stated") for c in claims]
+
+
+def _unhurt(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    # "Three were hurt, the driver escaped unhurt" says nothing of the three.
+    if any(claim.measure == "injured" for claim in found):
+        return []
+    return _none(read, finding, found)
+
+
+def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    """"Four died at the school and six at the clinic": the verb is left out."""
+    whole = _whole(read, found)
+    chunk = read.chunks[finding.members[0]]
+    return [_claim(read, finding, chunk, whole.measure)] if whole else []
+
+
+def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
+    """"Ten in all": the figures before it in the sentence become its parts."""
+    last = _whole(read, found)
+    if last is None:
+        return []
+    total = _claim(read, finding, read.chunks[finding.members[0]], last.measure)
+    for at, claim in enumerate(found):
+        if claim.is_whole and claim.measure == total.measure:
+            found[at] = replace(claim, part_of=total)
+    return [total]
+
+
+_KINDS = {
+    "part": _part,
+    "of_them": _of_them,
+    "transfer": _transfer,
+    "among": _among,
+    "update": _update,
+    "none": _none,
+    "unhurt": _unhurt,
+    "again": _again,
+    "total": _restated,
+}
+
+
+def build(read: Read, findings: Sequence[Finding]) -> list[Claim]:
+    """The claims of a sentence, in the order of its findings."""
+    found: list[Claim] = []
+    for finding in findings:
+        if finding.kind == "claim":
+            found += _claims(read, finding)
+        else:
+            found += _KINDS[finding.kind](read, finding, found)
+    return found
+
+

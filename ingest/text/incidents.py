@@ -1,0 +1,150 @@
+"""Which figures of a text speak of the same incident: one report each.
+
+A sentence goes to the report before it unless it states figures of its own at another
+place or on another day, or says that it speaks of another attack. A joint toll over
+several places stays one report with several places.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.text import dates, lexicon, places
+from ingest.text.actors import Actor
+from ingest.text.claims import Claim
+from ingest.text.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A claim with what its sentence says of it."""
+
+    claim: Claim
+    scope: str
+    period_start: object | None = None
+    period_end: object | None = None
+    hedge: str | None = None
+    claimed_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence and everything that was read in it."""
+
+    sentence: Sentence
+    stated: Sequence[Stated]
+    places: Sequence[places.Mention]
+    date: dates.Mention | None
+    cause: str | None
+    actors: Sequence[Actor]
+
+
+@dataclass
+class Account:
+    """The scenes of one report: those with its claims, and the one that sets it."""
+
+    scenes: list[Scene] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    setting: Scene | None = None
+    is_background: bool = False
+
+    def said(self) -> list[Scene]:
+        """The scenes that may tell place, day and cause, the likeliest first."""
+        first, *later = self.scenes
+        return [first, *([self.setting] if self.setting else []), *later]
+
+    def places(self) -> Sequence[places.Mention]:
+        """The places of the first scene that names any."""
+        return next((scene.places for scene in self.said() if scene.places), ())
+
+    def date(self) -> dates.Mention | None:
+        """The date of the first scene that states one."""
+        return next((scene.date for scene in self.said() if scene.date), None)
+
+    def cause(self) -> str | None:
+        """The method of the first scene that names one."""
+        return next((scene.cause for scene in self.said() if scene.cause), None)
+
+    def actors(self) -> Sequence[Actor]:
+        """The actors of the first scene, or of the one before it."""
+        near = [self.scenes[0], *([self.setting] if self.setting else [])]
+        return next((scene.actors for scene in near if scene.actors), ())
+
+
+def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:
+    """The whole, positive figures: measure, low, best, high."""
+    return {
+        (one.claim.measure, *one.claim.quantity[:3])
+        for one in stated
+        if one.claim.is_whole and one.claim.quantity.operator != "none"
+    }
+
+
+def _is_inside(one: places.Place, other: places.Place) -> bool:
+    return one.place_id in {other.place_id, other.admin1_id, other.country_id}
+
+
+def _are_apart(some: Sequence[places.Mention], others: Sequence[places.Mention]) -> bool:
+    """Whether both name places, and none is the other or lies in it."""
+    pairs = [(a.place, b.place) for a in some for b in others]
+    return bool(pairs) and not any(
+        _is_inside(a, b) or _is_inside(b, a) for a, b in pairs
+    )
+
+
+def _are_days_apart(one: dates.Mention | None, other: dates.Mention | None) -> bool:
+    if one is None or other is None:
+        return False
+    if None in {one.earliest, one.latest, other.earliest, other.latest}:
+        return False
+    return one.latest < other.earliest or other.latest < one.earliest  # type: ignore[operator]  # NULLs left above
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    forms = "|".join(lexicon.load("grammar")["separators"])
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
+def _is_new(account: Account, scene: Scene, setting: Scene | None) -> bool:
+    near = [scene, *([setting] if setting else [])]
+    where = next((one.places for one in near if one.places), ())
+    when = next((one.date for one in near if one.date), None)
+    is_told = any(_separators().search(one.sentence.text) for one in near)
+    is_apart = _are_apart(account.places(), where)
+    return is_told or is_apart or _are_days_apart(account.date(), when)
+
+
+def _home(accounts: list[Account], scene: Scene, setting: Scene | None) -> Account:
+    """The report that a scene belongs to; a new one is added to the list."""
+    own = figures(scene.stated)
+    told = [account for account in accounts if not account.is_background]
+    for account in told:
+        if own and own <= figures(account.stated):
+            return account
+    # A scene without a figure of its own ("no one was hurt") tells of what is at hand.
+    if told and not (own and _is_new(told[-1], scene, setting)):
+        return told[-1]
+    accounts.append(Account(setting=setting))
+    return accounts[-1]
+
+
+def group(scenes: Sequence[Scene]) -> list[Account]:
+    """The reports of a text, in the order of their first claims.
+
+    A sentence of background alone is a report of its own.
+    """
+    accounts: list[Account] = []
+    setting: Scene | None = None
+    for scene in scenes:
+        scopes = {one.scope for one in scene.stated}
+        if "incident" in scopes:
+            account = _home(accounts, scene, setting)
+            account.scenes.append(scene)
+            account.stated.extend(scene.stated)
+        elif scopes:
+            found = Account([scene], list(scene.stated), setting, is_background=True)
+            accounts.append(found)
+        setting = None if scene.stated else scene
+    return accounts

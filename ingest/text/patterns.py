@@ -1,0 +1,156 @@
+"""The grammar: named rules over the row of symbols of a sentence (chunks.py).
+
+Each rule is a regular expression whose group ``n`` is the group of people and whose
+group ``v`` is what happened to them. The rules are tried in the order of ``RULES``, and
+a symbol that one rule used is not used again. All repetitions are bounded, so that the
+cost is linear in the length of the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.text.chunks import Chunk
+
+# A list of groups: "seven soldiers, two drivers and a cook". In the object a name and
+# "himself" may stand too.
+_JOIN = r"(?:,&|,|&)"
+_MEMBER = r"[NUBAC]"
+_OBJECT = r"(?:[NUBACR]|E{1,4})"
+_SUBJECTS = rf"(?<![KGSVo]){_MEMBER}(?:{_JOIN}{_MEMBER}){{0,12}}"
+# A group that has its own verb belongs to that verb, not to the list before it.
+_OWN_VERB = r"(?![he]{0,2}b|[IDK])"
+_OBJECTS = rf"{_OBJECT}(?:{_JOIN}{_OBJECT}){{0,12}}{_OWN_VERB}"
+_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
+# What may stand between a subject and its verb: places, origins, "who ...".
+_BETWEEN = r"(?:[xpPoEXTqSW,]|&(?=[xEP])){0,14}?"
+_AUX = r"[hen]{0,2}b{1,2}"
+_VERBS = r"[KS](?:&[KS]){0,2}"
+_MODAL = r"[hem]{0,2}"
+
+
+class Rule(NamedTuple):
+    """One rule; ``kind`` says how assemble.py counts what it found."""
+
+    rule_id: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+def _rule(name: str, kind: str, pattern: str) -> Rule:
+    return Rule(f"text.{name}", kind, re.compile(pattern))
+
+
+RULES: tuple[Rule, ...] = (
+    # "threatened to kill ten": it did not happen.
+    _rule("irrealis", "nothing", rf"[men]h?b?(?P<v>V)(?P<n>{_OBJECTS})?"),
+    _rule("none_passive", "none", rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])"),
+    _rule("none_active", "none", r"(?P<v>[KGV])(?P<n>Z)"),
+    _rule("none_counted", "none", r"(?P<n>Y)"),
+    _rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
+    # "two of the eleven wounded later died".
+    _rule("later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"),
+    # "eight children were among the 25 wounded".
+    _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
+    _rule("among_dead", "part", r"a[KDT],?[bi](?P<n>[NBA](?:&[NBA])?)"),
+    _rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
+    # "half of them women", "12 of them fatal", "eight of whom later died".
+    _rule("of_them_outcome", "of_them", rf"(?P<n>[BNQ])oW(?:{_AUX})?(?P<v>[KDI])"),
+    _rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)"),
+    # "rose to 41 from 38", "put the toll at 19".
+    _rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
+    _rule("toll_to", "update", r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?"),
+    _rule(
+        "passive",
+        "claim",
+        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}(?P<v>{_VERBS}|D)",
+    ),
+    _rule(
+        "intransitive", "claim", rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I)"
+    ),
+    _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
+    _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
+    _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
+    _rule("nominal", "claim", rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECTS})"),
+    _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
+    _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
+    _rule("verbless", "claim", rf"(?P<n>{_SUBJECTS})(?P<v>D|K(?:&K)?)(?![NUBAPZX])"),
+    _rule("counted", "claim", r"(?P<n>F)"),
+    _rule("unhurt", "unhurt", r"(?P<n>H)"),
+    _rule("total", "total", r"(?P<n>B)j"),
+    _rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
+    _rule("including", "part", rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}})"),
+)
+
+class Finding(NamedTuple):
+    """What one rule found in a sentence; positions are those of chunks."""
+
+    rule_id: str
+    kind: str
+    members: tuple[int, ...]
+    verbs: tuple[int, ...]
+    # The whole of "among the 25 wounded", the earlier figure of a toll.
+    whole: int | None = None
+    # The noun that says who: "half of them women".
+    noun: int | None = None
+
+    @property
+    def first(self) -> int:
+        """The first chunk of the finding."""
+        return min(self.members + self.verbs)
+
+
+def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+    if group not in found.re.groupindex or found.start(group) < 0:
+        return ()
+    return tuple(
+        at for at in range(*found.span(group)) if symbols[at] not in {",", "&"}
+    )
+
+
+def _members(found: re.Match[str], symbols: str) -> tuple[int, ...]:
+    """The groups of the list; of a name in several words the first stands for it."""
+    places = _positions(found, "n", symbols)
+    return tuple(
+        at for at in places if symbols[at] != "E" or at - 1 not in places
+    )
+
+
+def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
+    return next(iter(_positions(found, group, symbols)), None)
+
+
+def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
+    for found in rule.pattern.finditer(symbols):
+        members = _members(found, symbols)
+        verbs = _positions(found, "v", symbols)
+        groups = ("n", "v", "w", "noun", "t")
+        own = {at for group in groups for at in _positions(found, group, symbols)}
+        if own & used:
+            continue
+        used |= own
+        whole = _one(found, "w", symbols)
+        yield Finding(
+            rule.rule_id, rule.kind, members, verbs, whole, _one(found, "noun", symbols)
+        )
+
+
+def _is_weak(finding: Finding, symbols: str) -> bool:
+    verbs = {symbols[at] for at in finding.verbs}
+    return finding.kind == "claim" and verbs == {"S"}
+
+
+def find(chunks: list[Chunk], silent: set[int]) -> list[Finding]:
+    """The findings of a sentence in the order of their words.
+
+    ``silent`` are chunks that are spoken of already ("no reports of casualties").
+    """
+    symbols = "".join(chunk.symbol for chunk in chunks)
+    used = set(silent)
+    found = [one for rule in RULES for one in _found(rule, symbols, used)]
+    # "Was shot" is a claim only where the sentence states no outcome.
+    strong = [one for one in found if not _is_weak(one, symbols)]
+    if any(one.kind in {"claim", "transfer"} for one in strong):
+        found = strong
+    kept = [one for one in found if one.kind != "nothing"]
+    return sorted(kept, key=lambda one: one.first)

@@ -1,0 +1,190 @@
+"""People in words: what a noun says of a person, and where persons are named."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ingest.records import ALL
+from ingest.text import lexicon
+from ingest.text.sentences import Sentence, Token
+
+_AGE = re.compile(r"(\d{1,3})-(year|month|day|week)s?-old")
+_ADULT_AGE = 18
+# Names longer than this are lists or organisations.
+_LONGEST_NAME = 5
+_PARTICLES = {"al", "bin", "ibn", "abu", "de", "van", "von", "el", "da", "del", "ben"}
+
+
+class Cell(NamedTuple):
+    """The person cell of a claim; values are those of ``VALUES``, or stated words."""
+
+    sex: str = ALL
+    age_group: str = ALL
+    status: str = ALL
+    occupation: str = ALL
+    affiliation: str = ALL
+    role: str = "victim"
+    age_text: str | None = None
+
+    def narrowed(self, other: "Cell") -> "Cell":
+        """This cell, with what only the other one says."""
+        pairs = zip(self, other, Cell(), strict=True)
+        return Cell(*(b if a == whole else a for a, b, whole in pairs))
+
+
+class Noun(NamedTuple):
+    """A noun of people: its cell, its number, how many people one of it is."""
+
+    cell: Cell
+    is_plural: bool
+    count: int = 1
+
+
+def _plurals(noun: str) -> list[str]:
+    for stem, found in lexicon.load("people")["plurals"].items():
+        is_compound = stem in {"man", "woman", "child"} and noun.endswith(stem)
+        if noun == stem or is_compound:
+            return [noun[: -len(stem)] + plural for plural in found]
+    if re.search(r"[^aeiou]y$", noun):
+        return [noun[:-1] + "ies"]
+    return [noun + ("es" if re.search(r"(s|x|ch|sh)$", noun) else "s")]
+
+
+def _nouns_of(noun: str, cell: Cell) -> dict[str, Noun]:
+    is_collective = noun in lexicon.words("people", "collective")
+    count = int(lexicon.load("people")["counted"].get(noun, 1))
+    single = Noun(cell, is_collective, count)
+    return {noun: single} | {plural: Noun(cell, True) for plural in _plurals(noun)}
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Every noun of people that the lexicon knows, in the singular and the plural."""
+    found: dict[str, Noun] = {}
+    for demonym in lexicon.load("actors")["demonyms"]:
+        if not re.search(r"(sh|ese|ch|us|uk|un)$|\.", demonym):
+            found[demonym + "s"] = Noun(Cell(), True)
+    for group in lexicon.load("people")["groups"]:
+        cell = Cell(**{k: v for k, v in group.items() if k != "nouns"})
+        for noun in group["nouns"]:
+            found |= _nouns_of(noun, cell)
+    return found
+
+
+@cache
+def things() -> frozenset[str]:
+    """Nouns of what is counted and is no person, in the singular and the plural."""
+    singular = lexicon.words("things", "things")
+    return singular | {plural for noun in singular for plural in _plurals(noun)}
+
+
+@cache
+def _adjectives() -> dict[str, Cell]:
+    found = lexicon.load("people")["adjectives"]
+    return {word: Cell(**fields) for word, fields in found.items()}
+
+
+def aged(word: str) -> Cell:
+    """The cell of "34-year-old"; a word that is no age says nothing."""
+    found = _AGE.fullmatch(word)
+    if found is None:
+        return Cell()
+    is_child = found[2] != "year" or int(found[1]) < _ADULT_AGE
+    return Cell(age_group="child" if is_child else "adult", age_text=word)
+
+
+def described(words: tuple[Token, ...], head: Cell) -> Cell:
+    """The cell of a group of people from its head and the words before it.
+
+    A nationality is kept as the affiliation of combatants only: of others it says
+    where they come from, not whose side they are on.
+    """
+    cell = head
+    for token in words:
+        cell = cell.narrowed(_adjectives().get(token.lower, Cell()))
+        cell = cell.narrowed(aged(token.lower))
+        is_side = cell.status in {"armed_forces", "direct_participant"}
+        if is_side and token.lower in lexicon.words("actors", "demonyms"):
+            cell = cell._replace(affiliation=token.text)
+    return cell
+
+
+@cache
+def _titles() -> frozenset[str]:
+    singular = {word for word, noun in nouns().items() if not noun.is_plural}
+    return lexicon.words("people", "titles") | singular
+
+
+def _name_end(tokens: tuple[Token, ...], at: int) -> int:
+    """The end of the run of capitalised words that starts at a token."""
+    end = at
+    while end < len(tokens) and end - at < _LONGEST_NAME:
+        token = tokens[end]
+        is_initial = token.text == "." and len(tokens[end - 1].text) == 1
+        # "al-Khalil" begins with a small letter.
+        is_name = token.text[0].isalpha() and token.text != token.lower
+        is_particle = token.lower in _PARTICLES and tokens[end + 1 : end + 2] != ()
+        if not (is_name or (end > at and (is_initial or is_particle))):
+            break
+        end += 1
+    while end > at and tokens[end - 1].lower in _PARTICLES | {"."}:
+        end -= 1
+    return end
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    # Words with a capital that begin no name of a person.
+    dates = lexicon.load("dates")
+    closed = {w for ws in lexicon.load("grammar")["symbols"].values() for w in ws}
+    closed |= lexicon.words("grammar", "transparent")
+    closed |= lexicon.words("grammar", "determiners")
+    closed |= lexicon.words("actors", "demonyms")
+    return frozenset(closed | {*dates["months"], *dates["weekdays"]}) | nouns().keys()
+
+
+def _before(sentence: Sentence, at: int) -> str:
+    """The word before a token, across the full stop of a short title."""
+    lowers = sentence.lowers
+    back = 2 if at > 1 and lowers[at - 1] == "." else 1
+    return lowers[at - back] if at >= back else ""
+
+
+def _is_person(sentence: Sentence, at: int, end: int) -> bool:
+    tokens, lowers = sentence.tokens, sentence.lowers
+    if _before(sentence, at) in _titles() and lowers[at] not in things():
+        return True
+    if any(word in lexicon.words("places", "organisation") for word in lowers[at:end]):
+        return False
+    if end - at > 1 and lowers[at] in lexicon.words("people", "given_names"):
+        return True
+    # "Nour Sabri, 34," and "identified as Nour Sabri".
+    is_aged = lowers[end : end + 1] == (",",) and tokens[end + 1 : end + 2] != ()
+    is_aged = is_aged and re.fullmatch(r"\d{1,2}", lowers[end + 1]) is not None
+    is_named = any(
+        " ".join(lowers[max(0, at - len(form.split())) : at]) == form
+        for form in lexicon.load("people")["naming"]
+    )
+    return (end - at > 1 and is_aged) or (is_named and end - at > 1)
+
+
+def find(sentence: Sentence) -> list[tuple[int, int]]:
+    """Names of persons as (first token, end token).
+
+    A name is a run of capitalised words after a title or a singular noun of people,
+    one that begins with a common given name, one followed by an age, or one after
+    "identified as". In a sentence in capitals only titles that are capitals tell
+    nothing, so nothing is found there.
+    """
+    if sentence.is_capitals:
+        return []
+    found, at = [], 0
+    while at < len(sentence.tokens):
+        end = _name_end(sentence.tokens, at)
+        if end > at and sentence.lowers[at] not in _never_names():
+            if _is_person(sentence, at, end):
+                found.append((at, end))
+            at = end
+        else:
+            at += 1
+    return found

@@ -1,0 +1,193 @@
+"""Accounts of incidents as rows of the contract (``ingest.records.TABLES``)."""
+
+from bisect import bisect
+
+import polars as pl
+
+from ingest.records import Records, conform
+from ingest.text.claims import Claim
+from ingest.text.incidents import Account, Stated
+
+_TABLES = ("reports", "report_places", "report_actors", "report_sources", "claims")
+
+Row = dict[str, object]
+
+
+def _line_ends(text: str) -> list[int]:
+    return [at for at, character in enumerate(text) if character == "\n"]
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """What makes a claim one of its own: ``claim_key`` of the contract."""
+    return claim.start, claim.end, claim.measure, claim.cell[:6]
+
+
+def _is_same_figure(one: Stated, other: Stated) -> bool:
+    """Whether a figure is told again: same people, same voice or none named."""
+    a, b = one.claim, other.claim
+    if a.sentence == b.sentence or one.scope != other.scope or a.stance != b.stance:
+        return False
+    voices = {one.claimed_by, other.claimed_by} - {None}
+    cells = {a.cell[:6], b.cell[:6]} - {("all", "all", "all", "all", "all", a.cell.role)}
+    same = (a.measure, a.quantity[:3], a.part_of is None)
+    return (
+        same == (b.measure, b.quantity[:3], b.part_of is None)
+        and len(voices) <= 1
+        and len(cells) <= 1
+    )
+
+
+def _repeats(stated: list[Stated], *, has_headline: bool) -> dict[int, int]:
+    """Later figure -> the first one that it repeats; a headline repeats the lead."""
+    found: dict[int, int] = {}
+    for at, one in enumerate(stated):
+        if one.claim.quantity[:3] == (None, None, None):
+            continue
+        first = next((n for n in range(at) if _is_same_figure(stated[n], one)), None)
+        if first is None or first in found:
+            continue
+        is_headline = has_headline and stated[first].claim.sentence == 0
+        found |= {first: at} if is_headline else {at: first}
+    return found
+
+
+def _refs(stated: list[Stated]) -> dict[tuple[object, ...], str]:
+    return {_key(one.claim): str(at + 1) for at, one in enumerate(stated)}
+
+
+def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> Row:
+    claim = one.claim
+    return {
+        "claim_ref": refs[_key(claim)],
+        "anchor": f"{claim.start}-{claim.end}",
+        "measure": claim.measure,
+        "unit_counted": "persons",
+        "sex": claim.cell.sex,
+        "age_group": claim.cell.age_group,
+        "age_text": claim.cell.age_text,
+        "status": claim.cell.status,
+        "occupation": claim.cell.occupation,
+        "affiliation_text": claim.cell.affiliation,
+        "role": claim.cell.role,
+        "low": claim.quantity.low,
+        "best": claim.quantity.best,
+        "high": claim.quantity.high,
+        "operator": claim.quantity.operator,
+        "value_text": claim.value_text,
+        "range_basis": "count" if claim.quantity.operator == "range" else None,
+        "count_basis": claim.count_basis,
+        "scope": one.scope,
+        "period_start": one.period_start,
+        "period_end": one.period_end,
+        "stance": claim.stance,
+        "part_of_ref": refs.get(_key(claim.part_of)) if claim.part_of else None,
+        "previous_value": claim.previous_value,
+        "transfer_from": claim.transfer_from,
+        "hedge": one.hedge,
+        "claimed_by": one.claimed_by,
+        "text": text[claim.start : claim.end],
+        "span_start": claim.start,
+        "span_end": claim.end,
+        "rule_id": claim.rule_id,
+    }
+
+
+def _claim_rows(account: Account, text: str) -> list[Row]:
+    # The same words about the same people twice are one claim.
+    stated = list({_key(one.claim): one for one in account.stated}.values())
+    refs = _refs(stated)
+    rows = [_claim_row(one, refs, text) for one in stated]
+    is_headline = account.scenes[0].sentence.is_headline
+    for later, first in _repeats(stated, has_headline=is_headline).items():
+        rows[later]["repeat_of_ref"] = rows[first]["claim_ref"]
+    return rows
+
+
+def _report_row(account: Account) -> Row:
+    day, sentence = account.date(), account.scenes[0].sentence
+    text = sentence.source
+    scopes = {one.scope for one in account.stated}
+    return {
+        "unit": "incident" if "incident" in scopes else "background",
+        "anchor_start": sentence.start,
+        "anchor_end": sentence.end,
+        "date_min": day.earliest if day else None,
+        "date_max": day.latest if day else None,
+        "date_precision": day.precision if day else None,
+        "date_text": text[day.start : day.end] if day else None,
+        "cause_text": account.cause(),
+    }
+
+
+def _place_rows(account: Account) -> list[Row]:
+    scenes = [scene for scene in account.said() if scene.places][:1]
+    return [
+        {
+            "place_order": order,
+            "place_text": scene.sentence.source[start:end],
+            "latitude": mention.place.latitude,
+            "longitude": mention.place.longitude,
+            "precision_scale": "geonames",
+            "precision_code": mention.place.kind,
+            "place_id": mention.place.place_id,
+            "admin1_id": mention.place.admin1_id,
+            "country_id": mention.place.country_id,
+            "location_method": mention.method,
+            "span_start": start,
+            "span_end": end,
+        }
+        for scene in scenes
+        for order, mention in enumerate(scene.places, 1)
+        for start in [scene.sentence.tokens[mention.first].start]
+        for end in [scene.sentence.tokens[mention.end - 1].end]
+    ]
+
+
+def _actor_rows(account: Account) -> list[Row]:
+    return [
+        {
+            "actor_order": order,
+            "actor_text": actor.text,
+            "actor_role": "perpetrator",
+            "certainty": actor.certainty,
+            "span_start": actor.start,
+            "span_end": actor.end,
+        }
+        for order, actor in enumerate(account.actors(), 1)
+    ]
+
+
+def _source_rows(account: Account) -> list[Row]:
+    voices = dict.fromkeys(one.claimed_by for one in account.stated if one.claimed_by)
+    return [
+        {"source_order": order, "source_text": voice, "relation": "quoted"}
+        for order, voice in enumerate(voices, 1)
+    ]
+
+
+def records(text: str, accounts: list[Account]) -> Records:
+    """The frames of the contract for the accounts of one text."""
+    tables: dict[str, list[Row]] = {name: [] for name in _TABLES}
+    ends = _line_ends(text)
+    # One small dictionary a report; the frames are made once, at the end.
+    for account in accounts:
+        sentence = account.scenes[0].sentence
+        common: Row = {
+            "report_ref": f"{sentence.start}-{sentence.end}",
+            "line": bisect(ends, sentence.start - 1) + 1,
+        }
+        made = {
+            "reports": [_report_row(account)],
+            "report_places": _place_rows(account),
+            "report_actors": _actor_rows(account),
+            "report_sources": _source_rows(account),
+            "claims": _claim_rows(account, text),
+        }
+        for name, found in made.items():
+            tables[name] += [common | row for row in found]
+    return {
+        name: conform(name, pl.DataFrame(found, infer_schema_length=None))
+        for name, found in tables.items()
+    }
+
+

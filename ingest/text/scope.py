@@ -1,0 +1,228 @@
+"""What a sentence says about its figures: who says so, how surely, and of when.
+
+All positions are characters of the whole text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from ingest.text import dates, lexicon
+from ingest.text.dates import Mention
+from ingest.text.sentences import Sentence
+
+# A speaker's name is no longer than this many words.
+_LONGEST = 10
+# How far from a figure a word of time may stand and still be about it, in characters.
+_NEAR = 60
+_HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead", re.IGNORECASE)
+_HARM_MEASURES = {"casualt": "casualties", "injur": "injured", "wounded": "injured"}
+
+
+class Voice(NamedTuple):
+    """A speaker named in the text."""
+
+    start: int
+    end: int
+    name: str | None
+
+
+class Silence(NamedTuple):
+    """Words that say that nothing is reported, and of which measure."""
+
+    start: int
+    end: int
+    measure: str
+
+
+@cache
+def _any(name: str, key: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE
+    )
+
+
+def _is_boundary(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    is_mark = not token.text[0].isalnum() and token.text not in {"'s", "’s", "&"}
+    return is_mark or token.lower in lexicon.words("voices", "ends")
+
+
+def _forward(sentence: Sentence, at: int) -> int:
+    end = at
+    while end < len(sentence.tokens) and end - at < _LONGEST:
+        if _is_boundary(sentence, end):
+            break
+        end += 1
+    return end
+
+
+def _backward(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The subject before a verb of speech, without what stands between the two."""
+    first = at
+    while first > 0 and at - first < _LONGEST:
+        token = sentence.tokens[first - 1]
+        is_mark = token.text in {",", ";", ":", '"', "“", "”", "—", "–", "("}
+        if is_mark or token.lower in {"and", "but", "that", "while", "as", "after"}:
+            break
+        first -= 1
+    return first, _forward(sentence, first)
+
+
+def _name(sentence: Sentence, first: int, end: int, names: frozenset[int]) -> str | None:
+    """The speaker's words without the article and without names of persons."""
+    kept = [at for at in range(first, end) if at not in names]
+    while kept and sentence.lowers[kept[0]] in {"the", "a", "an"}:
+        kept.pop(0)
+    if not kept or sentence.lowers[kept[0]] in lexicon.words("voices", "pronouns"):
+        return None
+    start, last = sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end
+    if kept != list(range(kept[0], kept[-1] + 1)):
+        return " ".join(sentence.tokens[at].text for at in kept)
+    return sentence.source[start:last]
+
+
+def _speaks(sentence: Sentence, at: int) -> bool:
+    lowers = sentence.lowers
+    if lowers[at] not in lexicon.words("voices", "speech"):
+        return False
+    if lowers[max(0, at - 1) : at] and lowers[at - 1] in lexicon.words(
+        "voices", "no_subject"
+    ):
+        return False
+    following = " ".join(lowers[at + 1 : at + 3])
+    only_before = lexicon.load("voices")["speech_before"].get(lowers[at])
+    if only_before is not None:
+        return following in only_before
+    forms = lexicon.load("voices")["no_speech"]
+    return not any(following == form or following.startswith(form) for form in forms)
+
+
+def _voice_at(sentence: Sentence, at: int, names: frozenset[int]) -> Voice | None:
+    tokens = sentence.tokens
+    if sentence.lowers[at : at + 2] == ("according", "to"):
+        end = _forward(sentence, at + 2)
+        name = _name(sentence, at + 2, end, names)
+        return Voice(tokens[at].start, tokens[max(at, end - 1)].end, name)
+    if not _speaks(sentence, at):
+        return None
+    first, end = _backward(sentence, at)
+    if first == at:
+        first, end = at + 1, _forward(sentence, at + 1)
+    subject = sentence.lowers[first:end]
+    if not subject or {"no", "casualties"}.intersection(subject):
+        return None
+    span = min(first, at), max(end - 1, at)
+    name = _name(sentence, first, min(end, at) if first < at else end, names)
+    return Voice(tokens[span[0]].start, tokens[span[1]].end, name)
+
+
+def voices(sentence: Sentence, names: frozenset[int]) -> list[Voice]:
+    """The speakers of a sentence; ``names`` are tokens of names of persons."""
+    found = (_voice_at(sentence, at, names) for at in range(len(sentence.tokens)))
+    return [voice for voice in found if voice is not None]
+
+
+def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence between semicolons that holds a span."""
+    source = sentence.source
+    first = source.rfind(";", sentence.start, start)
+    last = source.find(";", end, sentence.end)
+    return max(first, sentence.start), sentence.end if last < 0 else last
+
+
+def speaker(
+    sentence: Sentence, said: Sequence[Voice], start: int, end: int
+) -> str | None:
+    """Who says what stands in a span: the last speaker before it, else the first after."""
+    first, last = _clause(sentence, start, end)
+    before = [v for v in said if first <= v.start and v.end <= start]
+    after = [v for v in said if end <= v.start <= last]
+    heard = before[-1:] or after[:1]
+    return heard[0].name if heard else None
+
+
+def hedge(sentence: Sentence, start: int, end: int) -> str | None:
+    """The hedging word that is nearest to a span in its clause."""
+    first, last = _clause(sentence, start, end)
+    hedges = lexicon.words("voices", "hedges")
+    found = [
+        (max(token.start - end, start - token.end, 0), token.text)
+        for token in sentence.tokens
+        if token.lower in hedges and first <= token.start < last
+        # The month is no hedge.
+        and not (token.text == "May" and token.start > sentence.start)
+    ]
+    return min(found)[1] if found else None
+
+
+def is_denied(sentence: Sentence, start: int) -> bool:
+    """Whether a figure is what somebody denies ("denied that ... 14", "denied killing")."""
+    lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
+    for at, token in enumerate(sentence.tokens):
+        if token.start >= start:
+            return False
+        following = lowers[at + 1] if at + 1 < len(lowers) else ""
+        is_figure = following in {"that", "having", "reports", "claims"}
+        if token.lower in denials and (is_figure or following.endswith("ing")):
+            return True
+    return False
+
+
+def silences(sentence: Sentence) -> list[Silence]:
+    """Words that report nothing ("no immediate reports of casualties")."""
+    found = []
+    for match in _any("scope", "none_reported").finditer(sentence.text):
+        harm = _HARM.search(match.group())
+        word = harm.group().lower() if harm else ""
+        measure = _HARM_MEASURES.get(word, "killed")
+        start, end = match.span()
+        found.append(Silence(sentence.start + start, sentence.start + end, measure))
+    return found
+
+
+def _is_near(sentence: Sentence, mark: tuple[int, int], span: tuple[int, int]) -> bool:
+    between = sentence.source[min(mark[1], span[1]) : max(mark[0], span[0])]
+    return ";" not in between and len(between) <= _NEAR
+
+
+def _marks(sentence: Sentence, key: str) -> list[tuple[int, int]]:
+    return [
+        (sentence.start + found.start(), sentence.start + found.end())
+        for found in _any("scope", key).finditer(sentence.text)
+    ]
+
+
+def _is_old(mention: Mention, published: date | None) -> bool:
+    if mention.latest is None or published is None:
+        return False
+    return (published - mention.latest) > dates.OLD
+
+
+def of_figure(
+    sentence: Sentence,
+    mentions: Iterable[Mention],
+    span: tuple[int, int],
+    published: date | None,
+    *,
+    is_first: bool,
+    is_perfect: bool,
+) -> tuple[str, date | None]:
+    """The scope of a figure, and the first day of a cumulative one.
+
+    Cumulative: a word of a stretch of time is near, or the verb is in the perfect with
+    "since". Background: an older day or a word of comparison is near, unless it is the
+    first figure of the text and its day is stated: then that is the incident.
+    """
+    near = [m for m in mentions if _is_near(sentence, (m.start, m.end), span)]
+    since = next((m for m in near if m.is_since), None)
+    spread = [m for m in _marks(sentence, "cumulative") if _is_near(sentence, m, span)]
+    if (since and is_perfect) or spread:
+        return "cumulative", since.earliest if since else None
+    if any(_is_near(sentence, m, span) for m in _marks(sentence, "background")):
+        return "background", None
+    olds = [m for m in near if _is_old(m, published)]
+    is_own = is_first and any(m.precision in {"day", "days"} for m in olds)
+    return ("background" if olds and not is_own else "incident"), None

@@ -1,0 +1,67 @@
+"""The warehouse file: opened under one alias, its raw tables made, read by query."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from ingest.errors import DataError
+from ingest.records import TABLES
+
+
+@contextmanager
+def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the warehouse attached as ``warehouse``, its raw tables made.
+
+    Raises:
+        DataError: the file is locked by another program, or is not a DuckDB file.
+    """
+    connection = duckdb.connect(config={"preserve_insertion_order": False})
+    try:
+        # A fixed alias: in a file called raw.duckdb the name raw.x would be ambiguous.
+        connection.execute(f"attach '{quoted(database)}' as warehouse")
+    except duckdb.Error as error:
+        raise _cannot_open(database, error) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def quoted(path: Path) -> str:
+    """The path inside a string of SQL."""
+    return str(path).replace("'", "''")
+
+
+def _cannot_open(database: Path, error: duckdb.Error) -> DataError:
+    if "lock" in str(error).lower():
+        remedy = "is open in another program; close it there and run this again"
+    else:
+        remedy = "is not a DuckDB file that can be written; name another with --db"
+    return DataError(f"{database} {remedy}")
+
+
+def query(database: Path, sql: str) -> pl.DataFrame:
+    """The rows of a query on the raw tables of a warehouse that is opened to be read.
+
+    Raises:
+        DataError: there is no such warehouse, or it is locked.
+    """
+    if not database.exists():
+        raise DataError(f"{database} is not there; load a file, or name one with --db")
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            return connection.execute(sql).pl()
+    except duckdb.Error as error:
+        raise _cannot_open(database, error) from error
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Make the raw tables in ``schema`` where they are missing."""
+    connection.execute(f"create schema if not exists {schema}")
+    for name, table in TABLES.items():
+        connection.register("empty", pl.DataFrame(schema=table.stored).to_arrow())
+        connection.execute(f"create table if not exists {schema}.{name} as from empty")
+        connection.unregister("empty")

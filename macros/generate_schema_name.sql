@@ -1,0 +1,4 @@
+{# Models stand in the schema that their folder names; marts, which name none, in main. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name or target.schema }}
+{%- endmacro %}

@@ -1,0 +1,77 @@
+-- Totals and cells under every policy, in one long table, with what may be added up.
+with totals as (
+    select * from {{ ref('int_totals_chosen') }}
+),
+
+cells as (
+    select * from {{ ref('int_cells_donated') }}
+),
+
+claims as (
+    select * from {{ ref('int_claims_voiced') }}
+),
+
+incident_reports as (
+    select * from {{ ref('int_incident_reports') }}
+),
+
+incidents as (
+    select * from {{ ref('int_incidents_described') }}
+),
+
+all_estimates as (
+    select
+        *,
+        'all' as sex,
+        'all' as age_group,
+        'all' as occupation,
+        'all' as affiliation_actor_id,
+        '' as breakdown,
+        false as is_nearest_donor
+    from totals
+    union all by name
+    select * from cells
+),
+
+incident_voices as (
+    select
+        incident_reports.incident_id,
+        count(distinct claims.voice_id) as voice_count
+    from incident_reports
+    inner join claims on incident_reports.report_id = claims.report_id
+    group by incident_reports.incident_id
+),
+
+final as (
+    select
+        all_estimates.*,
+        incident_voices.voice_count - all_estimates.voice_count as silent_voice_count,
+        -- Everybody beats one status; without a figure for everybody the statuses are
+        -- totals side by side, since nobody has two.
+        all_estimates.breakdown = ''
+        and all_estimates.role in ('victim', 'all')
+        and (
+            all_estimates.population = 'all'
+            or not bool_or(
+                all_estimates.population = 'all'
+                and all_estimates.breakdown = ''
+                and all_estimates.role in ('victim', 'all')
+            ) over (
+                partition by
+                    all_estimates.incident_id, all_estimates.measure,
+                    all_estimates.policy
+            )
+        ) as is_total,
+        incidents.is_counted,
+        incidents.is_coarse,
+        all_estimates.role = 'all' as includes_attackers,
+        all_estimates.high is null
+        and all_estimates.low is not null
+        and not all_estimates.is_point_only as is_open_high
+    from all_estimates
+    inner join incidents on all_estimates.incident_id = incidents.incident_id
+    inner join incident_voices
+        on all_estimates.incident_id = incident_voices.incident_id
+)
+
+select * from final

@@ -1,0 +1,122 @@
+-- The one area of a report: the smallest that holds all its places. A place that holds
+-- another of the same report (the province of a named village) adds nothing to it.
+with reports as (
+    select * from {{ ref('int_reports_current') }}
+),
+
+report_places as (
+    select * from {{ ref('stg_report_places') }}
+),
+
+gazetteer as (
+    select * from {{ ref('int_places_gathered') }}
+),
+
+precisions as (
+    select * from {{ ref('location_precisions') }}
+),
+
+placed as (
+    select
+        report_places.*,
+        reports.person_names,
+        case
+            when report_places.place_id = report_places.country_id then 1
+            when report_places.place_id = report_places.admin1_id then 2
+            else 3
+        end as depth,
+        coalesce(
+            report_places.place_id,
+            report_places.latitude || ',' || report_places.longitude
+        ) as place_key
+    from reports
+    inner join report_places
+        on reports.report_id = report_places.report_id
+        and reports.content_hash = report_places.content_hash
+),
+
+specific_places as (
+    select holders.*
+    from placed as holders
+    anti join placed as held
+        on holders.report_id = held.report_id
+        and holders.depth < held.depth
+        and (
+            holders.place_id = held.admin1_id or holders.place_id = held.country_id
+        )
+    where holders.place_key is not null
+    qualify row_number() over (
+        partition by holders.report_id, place_key order by holders.place_order
+    ) = 1
+),
+
+summarised as (
+    select
+        report_id,
+        count(*) as place_count,
+        count(distinct coalesce(admin1_id, '')) as admin1_count,
+        count(distinct coalesce(country_id, '')) as country_count,
+        any_value(admin1_id) as common_admin1_id,
+        any_value(country_id) as common_country_id
+    from specific_places
+    group by report_id
+),
+
+held_together as (
+    select
+        summarised.*,
+        case
+            when admin1_count = 1 and common_admin1_id is not null then common_admin1_id
+            when country_count = 1 then common_country_id
+        end as area_id
+    from summarised
+),
+
+single_places as (
+    select
+        specific_places.report_id,
+        held_together.place_count,
+        specific_places.place_id,
+        specific_places.admin1_id,
+        specific_places.country_id,
+        {{ mask_names('specific_places.place_text', 'specific_places.person_names') }}
+            as place_text,
+        specific_places.latitude,
+        specific_places.longitude,
+        coalesce(precisions.radius_m, places.radius_m, countries.radius_m) as radius_m,
+        specific_places.location_method
+    from specific_places
+    inner join held_together
+        on specific_places.report_id = held_together.report_id
+        and held_together.place_count = 1
+    left join precisions
+        on specific_places.precision_scale = precisions.precision_scale
+        and specific_places.precision_code = precisions.precision_code
+    left join gazetteer as places on specific_places.place_id = places.place_id
+    left join gazetteer as countries on specific_places.country_id = countries.place_id
+),
+
+joint_places as (
+    select
+        held_together.report_id,
+        held_together.place_count,
+        held_together.area_id as place_id,
+        areas.admin1_id,
+        areas.country_id,
+        areas.place_name as place_text,
+        areas.latitude,
+        areas.longitude,
+        areas.radius_m,
+        'admin_fallback' as location_method
+    from held_together
+    left join gazetteer as areas on held_together.area_id = areas.place_id
+    where held_together.place_count > 1
+),
+
+final as (
+    select * from single_places
+    union all by name
+    select * from joint_places
+)
+
+select * from final

@@ -1,0 +1,15 @@
+with incident_reports as (
+    select * from {{ ref('int_incident_reports') }}
+),
+
+final as (
+    select
+        incident_id,
+        report_id,
+        match_rule,
+        matched_with_report_id,
+        match_score
+    from incident_reports
+)
+
+select * from final

@@ -1,0 +1,111 @@
+with reports as (
+    select * from {{ ref('int_reports_current') }}
+),
+
+documents as (
+    select * from {{ ref('int_documents_named') }}
+),
+
+locations as (
+    select * from {{ ref('int_reports_located') }}
+),
+
+incident_reports as (
+    select * from {{ ref('int_incident_reports') }}
+),
+
+report_aliases as (
+    select * from {{ ref('stg_report_aliases') }}
+),
+
+report_sources as (
+    select * from {{ ref('stg_report_sources') }}
+),
+
+cause_aliases as (
+    select * from {{ ref('cause_aliases') }}
+),
+
+claims as (
+    select * from {{ ref('int_claims_voiced') }}
+),
+
+aliases as (
+    select
+        report_id,
+        content_hash,
+        list_sort(list(distinct alias)) as aliases
+    from report_aliases
+    group by report_id, content_hash
+),
+
+cited as (
+    select
+        report_id,
+        content_hash,
+        count(*) as cited_source_count,
+        count(distinct url) as cited_url_count
+    from report_sources
+    group by report_id, content_hash
+),
+
+claim_counts as (
+    select
+        report_id,
+        count(*) as claim_count
+    from claims
+    group by report_id
+),
+
+final as (
+    select
+        reports.report_id,
+        incident_reports.incident_id,
+        reports.document_id,
+        {{ key(['documents.source_name']) }} as source_id,
+        reports.native_id,
+        aliases.aliases,
+        reports.event_id_source,
+        reports.unit,
+        reports.anchor_start,
+        reports.anchor_end,
+        locations.place_id,
+        locations.place_text,
+        locations.admin1_id,
+        locations.country_id,
+        locations.latitude,
+        locations.longitude,
+        locations.radius_m,
+        locations.location_method,
+        locations.place_count,
+        cause_aliases.cause_id,
+        reports.cause_text,
+        reports.harm_status,
+        reports.attribution_status,
+        reports.civilian_status,
+        reports.belligerent_assessment,
+        coalesce(claim_counts.claim_count, 0) as claim_count,
+        coalesce(cited.cited_source_count, 0) as cited_source_count,
+        coalesce(cited.cited_url_count, 0) as cited_url_count,
+        incident_reports.match_rule,
+        incident_reports.matched_with_report_id,
+        incident_reports.match_score,
+        reports.date_min,
+        reports.date_max,
+        reports.date_precision,
+        reports.published_at
+    from reports
+    inner join documents on reports.document_id = documents.document_id
+    left join locations on reports.report_id = locations.report_id
+    left join incident_reports on reports.report_id = incident_reports.report_id
+    left join aliases
+        on reports.report_id = aliases.report_id
+        and reports.content_hash = aliases.content_hash
+    left join cited
+        on reports.report_id = cited.report_id
+        and reports.content_hash = cited.content_hash
+    left join cause_aliases on lower(reports.cause_text) = lower(cause_aliases.alias)
+    left join claim_counts on reports.report_id = claim_counts.report_id
+)
+
+select * from final

@@ -1,0 +1,134 @@
+"""Code lists: they agree with the contract, with one another and with themselves."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+import yaml
+
+from ingest.gazetteer import load
+from ingest.records import VALUES
+
+ROOT = Path(__file__).parents[2]
+SEEDS = {
+    path.stem: pl.read_csv(path, infer_schema=False)
+    for path in sorted((ROOT / "seeds").glob("*.csv"))
+}
+DECLARED = {
+    seed["name"]: seed
+    for seed in yaml.safe_load((ROOT / "seeds/_seeds.yml").read_text("utf-8"))["seeds"]
+}
+
+
+@pytest.mark.parametrize(
+    ("seed", "column", "values"),
+    [
+        ("measures", "measure", VALUES["measure"]),
+        ("occupations", "occupation", VALUES["occupation"]),
+        ("statuses", "status", VALUES["status"]),
+    ],
+)
+def test_a_closed_list_is_its_seed(
+    seed: str, column: str, values: tuple[str, ...]
+) -> None:
+    assert sorted(SEEDS[seed][column]) == sorted(values)
+
+
+def test_every_seed_is_described_column_by_column() -> None:
+    assert sorted(DECLARED) == sorted(SEEDS)
+    for name, seed in DECLARED.items():
+        columns = [column["name"] for column in seed["columns"]]
+        assert columns == SEEDS[name].columns
+        assert list(seed["config"]["column_types"]) == columns
+        assert all(column["description"] for column in seed["columns"])
+
+
+@pytest.mark.parametrize("name", sorted(SEEDS))
+def test_keys_are_unique_whatever_their_case(name: str) -> None:
+    grain = DECLARED[name]["config"]["meta"]["grain"]
+    keys = SEEDS[name].select(pl.col(grain).str.to_lowercase().str.strip_chars())
+    assert keys.filter(keys.is_duplicated()).rows() == []
+    assert sum(keys.null_count().row(0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("aliases", "column", "target"),
+    [
+        ("cause_aliases", "cause_id", "causes"),
+        ("source_aliases", "source_name", "sources"),
+        ("actor_aliases", "actor_name", "actors"),
+    ],
+)
+def test_an_alias_means_one_thing_that_exists(
+    aliases: str, column: str, target: str
+) -> None:
+    rows = SEEDS[aliases]
+    assert set(rows[column]) <= set(SEEDS[target][column])
+    names = set(SEEDS[target][column].str.to_lowercase()) - set(rows[column])
+    own = rows.filter(pl.col("alias").str.to_lowercase().is_in(list(names)))
+    assert own.filter(pl.col("alias") != pl.col(column)).rows() == []
+
+
+def test_the_alias_of_a_place_means_one_place_of_its_kind() -> None:
+    places = load().select("place_id", "kind", country="country_id")
+    rows = SEEDS["place_aliases"].join(places, on="place_id", how="left")
+    assert rows.filter(pl.col("kind").is_null()).rows() == []
+    assert rows.filter(pl.col("country") != pl.col("country_id")).rows() == []
+    key = pl.struct("country_id", "kind", pl.col("alias").str.to_lowercase())
+    assert rows.filter(key.is_duplicated())["alias"].to_list() == []
+
+
+def test_extra_places_are_in_areas_that_exist() -> None:
+    areas = load().filter(kind="admin1").select("admin1_id")
+    extra = SEEDS["extra_places"]
+    assert extra.join(areas, on="admin1_id", how="anti")["place_id"].to_list() == []
+    assert extra["place_id"].str.starts_with("X-").all()
+    assert extra["origin"].null_count() == 0
+
+
+def test_causes_are_the_eleven_of_the_indicator_in_its_order() -> None:
+    assert SEEDS["causes"]["sdg_order"].to_list() == [str(n) for n in range(1, 12)]
+    assert SEEDS["causes"]["cause_id"][-1] == "unknown"
+
+
+def test_cause_aliases_are_in_lower_case() -> None:
+    aliases = SEEDS["cause_aliases"]["alias"]
+    assert aliases.to_list() == aliases.str.to_lowercase().to_list()
+
+
+def test_one_policy_is_the_default() -> None:
+    policies = SEEDS["policies"].filter(is_default="true")["policy"]
+    assert policies.to_list() == ["representative"]
+
+
+def test_a_reliability_has_its_reason() -> None:
+    graded = SEEDS["sources"].drop_nulls("reliability")
+    assert graded["reliability"].cast(pl.Int64).is_between(0, 4).all()
+    assert graded["note"].null_count() == 0
+
+
+def test_rows_are_published_only_under_an_open_licence() -> None:
+    published = SEEDS["sources"].filter(may_publish_rows="true")
+    assert set(published["licence"]) == {"CC BY 4.0"}
+
+
+def test_every_scale_of_precision_has_its_codes() -> None:
+    codes = SEEDS["location_precisions"].group_by("precision_scale").len().iter_rows()
+    assert dict(codes) == {
+        "ucdp": 7,
+        "airwars": 14,
+        "maverick": 6,
+        "geonames": 3,
+        "coordinates": 1,
+    }
+
+
+def test_a_precision_without_a_radius_is_one_of_the_place_itself_or_of_none() -> None:
+    without = SEEDS["location_precisions"].filter(pl.col("radius_m").is_null())
+    assert set(without.select("precision_scale", "precision_code").iter_rows()) == {
+        ("ucdp", "6"),
+        ("ucdp", "7"),
+        ("geonames", "city"),
+        ("geonames", "admin1"),
+        ("geonames", "country"),
+    }
