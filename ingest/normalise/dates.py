@@ -82,7 +82,7 @@ def precision_of(start: pl.Expr, end: pl.Expr) -> pl.Expr:
 
 def midnight(day: pl.Expr) -> pl.Expr:
     """The day as a UTC stamp; its precision stays ``day``."""
-    return day.cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
+    return day.cast(pl.Datetime("us"))
 
 
 def parse_stamp(text: str) -> tuple[datetime, str] | None:

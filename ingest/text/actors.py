@@ -23,7 +23,8 @@ class Actor(NamedTuple):
 @cache
 def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(rf"\b(?:{forms})\b")) for name, forms in lexicon.load("causes")
+        (name, re.compile(rf"\b(?:{forms})\b"))
+        for name, forms in lexicon.load("causes")
     )
 
 

@@ -23,9 +23,18 @@ from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
 _REACH = 7
-_MARKS = {",": ",", "(": ",", ")": ",", ";": ";", ":": ";", "—": ";", "–": ";", "-": ";"}
+_MARKS = {
+    ",": ",",
+    "(": ",",
+    ")": ",",
+    ";": ";",
+    ":": ";",
+    "—": ";",
+    "–": ";",
+    "-": ";",
+}
 _ONE = Quantity(1, 1, 1, "exact", 0, 0)
-_NONE = Quantity(0, 0, 0, "none", 0, 0)
+_NONE = Quantity(0, 0, 0, "exact", 0, 0)
 
 
 class Chunk(NamedTuple):
@@ -171,7 +180,9 @@ def _skip_elliptic(sentence: Sentence, at: int) -> int:
     while at < len(lowers) and lowers[at] in elliptic:
         at += 1
     determiners = lexicon.words("grammar", "determiners") | {"these", "those"}
-    if lowers[at : at + 1] == ("of",) and determiners.intersection(lowers[at + 1 : at + 2]):
+    if lowers[at : at + 1] == ("of",) and determiners.intersection(
+        lowers[at + 1 : at + 2]
+    ):
         is_outcome = at + 2 < len(lowers) and _outcome(lowers, at + 2)
         is_number = at + 2 < len(lowers) and numbers.parse(lowers, at + 2)
         return at if is_outcome or is_number else at + 2
@@ -195,18 +206,29 @@ def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
     """Money, shares, clock times and years count no people."""
     before = sentence.lowers[max(0, quantity.start - 1) : quantity.start]
     after = sentence.lowers[quantity.end : quantity.end + 1]
-    is_year = re.fullmatch(r"(?:19|20)\d\d", sentence.lowers[quantity.end - 1]) is not None
+    is_year = (
+        re.fullmatch(r"(?:19|20)\d\d", sentence.lowers[quantity.end - 1]) is not None
+    )
     is_money = bool({"$", "£", "€", "#", "no", "aged", "age", "@"}.intersection(before))
     return is_money or is_year or after in {("%",), ("/",), ("°",)}
+
+
+def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """ "The other" or "another" without a noun: one more of the same people."""
+    words = sentence.lowers[at : at + 2]
+    length = 2 if words == ("the", "other") else int(words[0] == "another")
+    end = at + length
+    if not length or numbers.parse(sentence.lowers, end) is not None:
+        return None
+    head = _head(sentence, marks, end)
+    return Chunk("A", at, end, "", _ONE) if head.symbol == "B" else None
 
 
 def _single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """One person behind a determiner, an ordinal or a possessive."""
     lowers = sentence.lowers
-    if lowers[at] == "the" and lowers[at + 1 : at + 2] == ("other",):
-        head = _head(sentence, marks, at + 2)
-        if head.symbol == "B":
-            return Chunk("A", at, at + 2, "", _ONE)
+    if elliptic := _other_one(sentence, marks, at):
+        return elliptic
     begin = at + 1
     while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
         begin += 1
@@ -232,7 +254,7 @@ def _bare_single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
 
 
 def _negated(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """"No civilians", "no casualties"."""
+    """ "No civilians", "no casualties"."""
     head = _head(sentence, marks, at + 1)
     zero = _NONE
     if head.symbol == "F":
@@ -260,8 +282,8 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     found = lexicon.match(_grammar(), lowers, at)
     if found is None:
         return None
-    zero = _NONE if found[0] == "Z" else None
-    return Chunk(found[0], at, at + found[1], lowers[at], zero)
+    counts = {"Z": _NONE, "R": _ONE}.get(found[0])
+    return Chunk(found[0], at, at + found[1], lowers[at], counts)
 
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:

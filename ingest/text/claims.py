@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import ALL
-from ingest.text import lexicon
 from ingest.text.chunks import Chunk
 from ingest.text.numbers import Quantity
 from ingest.text.patterns import Finding
@@ -16,6 +15,7 @@ from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
 _SINGLE = {"A", "C", "E", "R"}
+_GENERAL = {"people", "persons", "victims", "members", "others"}
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,25 @@ def _value_text(read: Read, chunk: Chunk) -> str | None:
 def _is_perfect(read: Read, chunks: Sequence[Chunk]) -> bool:
     first, last = min(c.first for c in chunks), max(c.end for c in chunks)
     return any(
-        c.symbol == "h" and first <= c.first < last
+        c.symbol == "h"
+        and first <= c.first < last
         and read.sentence.lowers[c.first] in {"have", "has"}
         for c in read.chunks
     )
 
 
 def _cell(chunk: Chunk) -> Cell:
-    return chunk.cell._replace(role="perpetrator") if chunk.symbol == "R" else chunk.cell
+    return (
+        chunk.cell._replace(role="perpetrator") if chunk.symbol == "R" else chunk.cell
+    )
 
 
 def _claim(
-    read: Read, finding: Finding, chunk: Chunk, measure: str, verbs: Sequence[Chunk] = ()
+    read: Read,
+    finding: Finding,
+    chunk: Chunk,
+    measure: str,
+    verbs: Sequence[Chunk] = (),
 ) -> Claim:
     own = (chunk, *verbs)
     return Claim(
@@ -137,16 +144,21 @@ def _operator(parts: Sequence[Quantity]) -> str:
 
 def _total(parts: Sequence[Quantity]) -> Quantity:
     low, best, high = (
-        _added([getattr(part, bound) for part in parts]) for bound in ("low", "best", "high")
+        _added([getattr(part, bound) for part in parts])
+        for bound in ("low", "best", "high")
     )
     return Quantity(low, best, high, _operator(parts), 0, 0)
 
 
-def _is_restated(members: Sequence[Chunk]) -> bool:
-    """Whether the first member is the sum of the others ("11 people, ten men and a child")."""
+def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
+    """Whether the first is the sum of the others ("11 people, ten men and a child").
+
+    Only a word for people in general is a total: "six soldiers, four policemen and two
+    civilians" are twelve.
+    """
     first, *others = [m.quantity for m in members if m.quantity]
-    total = _total(others)
-    return first.best is not None and first.best == total.best
+    is_general = read.sentence.lowers[members[0].end - 1] in _GENERAL
+    return is_general and first.best is not None and first.best == _total(others).best
 
 
 def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:
@@ -159,7 +171,7 @@ def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:
         own = [*verbs, noun] if noun else verbs
         return [_claim(read, finding, chunk, measure, own)]
     claims = [_claim(read, finding, chunk, measure) for chunk in members]
-    if _is_restated(members):
+    if _is_restated(read, members):
         whole = _claim(read, finding, members[0], measure, verbs)
         return [whole, *(replace(claim, part_of=whole) for claim in claims[1:])]
     return _summed(read, finding, claims, [*members, *verbs])
@@ -193,7 +205,9 @@ def _claims(read: Read, finding: Finding) -> list[Claim]:
     return [c for m in _measures(read, finding) for c in _listed(read, finding, m)]
 
 
-def _whole(read: Read, found: Sequence[Claim], measure: str | None = None) -> Claim | None:
+def _whole(
+    read: Read, found: Sequence[Claim], measure: str | None = None
+) -> Claim | None:
     """The nearest earlier figure that may have parts: of this sentence, or by measure."""
     near = [claim for claim in found if claim.is_whole]
     if measure:
@@ -205,7 +219,7 @@ def _whole(read: Read, found: Sequence[Claim], measure: str | None = None) -> Cl
 def _fraction(read: Read, chunk: Chunk, whole: Claim) -> Chunk | None:
     if chunk.symbol != "Q":
         return chunk
-    share, best = float(lexicon.load("grammar")["fractions"][chunk.value]), whole.quantity.best
+    share, best = float(chunk.value), whole.quantity.best
     if best is None:
         return None
     value = round(best * share)
@@ -258,7 +272,13 @@ def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     killed = _claim(read, finding, dead, "killed", [before, verb])
     killed = replace(killed, transfer_from=verb.value)
     of, to = before.quantity, dead.quantity
-    if of is None or to is None or of.best is None or to.best is None or of.best < to.best:
+    if (
+        of is None
+        or to is None
+        or of.best is None
+        or to.best is None
+        or of.best < to.best
+    ):
         return [killed]
     left = of.best - to.best
     rest = _claim(read, finding, before, verb.value, [verb])
@@ -281,9 +301,11 @@ def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
 
 
 def _none(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    zero = Quantity(0, 0, 0, "none", 0, 0)
+    zero = Quantity(0, 0, 0, "exact", 0, 0)
     claims = _claims(read, finding)
-    return [replace(c, quantity=zero, stance="none", count_basis="stated") for c in claims]
+    return [
+        replace(c, quantity=zero, stance="none", count_basis="stated") for c in claims
+    ]
 
 
 def _unhurt(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
@@ -294,14 +316,14 @@ def _unhurt(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]
 
 
 def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    """"Four died at the school and six at the clinic": the verb is left out."""
+    """ "Four died at the school and six at the clinic": the verb is left out."""
     whole = _whole(read, found)
     chunk = read.chunks[finding.members[0]]
     return [_claim(read, finding, chunk, whole.measure)] if whole else []
 
 
 def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
-    """"Ten in all": the figures before it in the sentence become its parts."""
+    """ "Ten in all": the figures before it in the sentence become its parts."""
     last = _whole(read, found)
     if last is None:
         return []
@@ -334,5 +356,3 @@ def build(read: Read, findings: Sequence[Finding]) -> list[Claim]:
         else:
             found += _KINDS[finding.kind](read, finding, found)
     return found
-
-

@@ -184,7 +184,10 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Resolver], ...]:
         (r"last week", _last_week),
         (rf"{count}\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)", _ago),
         (r"last year", _last_year),
-        (rf"(?:in|of|since|during|from|before|after|early|late|mid)[ -]{year}\b", _year),
+        (
+            rf"(?:in|of|since|during|from|before|after|early|late|mid)[ -]{year}\b",
+            _year,
+        ),
     )
     compiled = (re.compile(rf"\b(?:{form})", re.IGNORECASE) for form, _ in forms)
     return tuple(zip(compiled, (resolve for _, resolve in forms), strict=True))

@@ -15,6 +15,9 @@ from ingest.text.actors import Actor
 from ingest.text.claims import Claim
 from ingest.text.sentences import Sentence
 
+# How many reports back a toll may be told again.
+_REACH = 8
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -47,7 +50,7 @@ class Account:
     scenes: list[Scene] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
     setting: Scene | None = None
-    is_background: bool = False
+    figures: set[tuple[object, ...]] = field(default_factory=set)
 
     def said(self) -> list[Scene]:
         """The scenes that may tell place, day and cause, the likeliest first."""
@@ -77,7 +80,7 @@ def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:
     return {
         (one.claim.measure, *one.claim.quantity[:3])
         for one in stated
-        if one.claim.is_whole and one.claim.quantity.operator != "none"
+        if one.claim.is_whole
     }
 
 
@@ -85,7 +88,9 @@ def _is_inside(one: places.Place, other: places.Place) -> bool:
     return one.place_id in {other.place_id, other.admin1_id, other.country_id}
 
 
-def _are_apart(some: Sequence[places.Mention], others: Sequence[places.Mention]) -> bool:
+def _are_apart(
+    some: Sequence[places.Mention], others: Sequence[places.Mention]
+) -> bool:
     """Whether both name places, and none is the other or lies in it."""
     pairs = [(a.place, b.place) for a in some for b in others]
     return bool(pairs) and not any(
@@ -116,18 +121,22 @@ def _is_new(account: Account, scene: Scene, setting: Scene | None) -> bool:
     return is_told or is_apart or _are_days_apart(account.date(), when)
 
 
-def _home(accounts: list[Account], scene: Scene, setting: Scene | None) -> Account:
-    """The report that a scene belongs to; a new one is added to the list."""
+def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
+    """The report that a scene belongs to; a new one where there is none yet."""
     own = figures(scene.stated)
-    told = [account for account in accounts if not account.is_background]
-    for account in told:
-        if own and own <= figures(account.stated):
+    for account in told[-_REACH:]:
+        if own and own <= account.figures:
             return account
     # A scene without a figure of its own ("no one was hurt") tells of what is at hand.
     if told and not (own and _is_new(told[-1], scene, setting)):
         return told[-1]
-    accounts.append(Account(setting=setting))
-    return accounts[-1]
+    return Account(setting=setting)
+
+
+def _enter(account: Account, scene: Scene) -> None:
+    account.scenes.append(scene)
+    account.stated.extend(scene.stated)
+    account.figures |= figures(scene.stated)
 
 
 def group(scenes: Sequence[Scene]) -> list[Account]:
@@ -136,15 +145,16 @@ def group(scenes: Sequence[Scene]) -> list[Account]:
     A sentence of background alone is a report of its own.
     """
     accounts: list[Account] = []
+    told: list[Account] = []
     setting: Scene | None = None
     for scene in scenes:
         scopes = {one.scope for one in scene.stated}
-        if "incident" in scopes:
-            account = _home(accounts, scene, setting)
-            account.scenes.append(scene)
-            account.stated.extend(scene.stated)
-        elif scopes:
-            found = Account([scene], list(scene.stated), setting, is_background=True)
-            accounts.append(found)
+        if scopes:
+            is_told = "incident" in scopes
+            account = _home(told, scene, setting) if is_told else Account()
+            if not account.scenes:
+                accounts.append(account)
+                told += [account] * is_told
+            _enter(account, scene)
         setting = None if scene.stated else scene
     return accounts

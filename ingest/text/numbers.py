@@ -13,7 +13,9 @@ from typing import NamedTuple
 from ingest.text import lexicon
 
 _DIGITS = re.compile(r"\d{1,9}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}")
-_DIGIT_RANGE = re.compile(r"(\d{1,7}|\d{1,3}(?:,\d{3})+)[-–](\d{1,7}|\d{1,3}(?:,\d{3})+)")
+_DIGIT_RANGE = re.compile(
+    r"(\d{1,7}|\d{1,3}(?:,\d{3})+)[-–](\d{1,7}|\d{1,3}(?:,\d{3})+)"
+)
 _RANGE_WORDS = {"to", "or", "-", "–"}
 # Larger than any toll of one text: what stands above it is no count of people.
 _LARGEST = 1_000_000_000
@@ -163,7 +165,9 @@ def _vague_at(lowers: Sequence[str], start: int, at: int) -> Quantity | None:
     return Quantity(int(low), None, int(high), "vague", start, at + found[1])
 
 
-def _counted(lowers: Sequence[str], start: int, at: int, operator: str) -> Quantity | None:
+def _counted(
+    lowers: Sequence[str], start: int, at: int, operator: str
+) -> Quantity | None:
     if spread := _range(lowers, at):
         low, high, end = spread
         return Quantity(low, None, high, "range", start, end)
@@ -183,6 +187,8 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
 
     Example: ("at", "least", "nine", "miners") at 0 is 9/9/NULL, at_least, tokens 0-3.
     """
+    if at >= len(lowers):
+        return None
     prefix = lexicon.match(_operators(), lowers, at)
     begin = at + (prefix[1] if prefix else 0)
     if begin >= len(lowers):

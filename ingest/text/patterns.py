@@ -49,7 +49,9 @@ RULES: tuple[Rule, ...] = (
     _rule("none_counted", "none", r"(?P<n>Y)"),
     _rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
     # "two of the eleven wounded later died".
-    _rule("later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"),
+    _rule(
+        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"
+    ),
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
     _rule("among_dead", "part", r"a[KDT],?[bi](?P<n>[NBA](?:&[NBA])?)"),
@@ -59,14 +61,20 @@ RULES: tuple[Rule, ...] = (
     _rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)"),
     # "rose to 41 from 38", "put the toll at 19".
     _rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
-    _rule("toll_to", "update", r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?"),
+    _rule(
+        "toll_to",
+        "update",
+        r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?",
+    ),
     _rule(
         "passive",
         "claim",
         rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}(?P<v>{_VERBS}|D)",
     ),
     _rule(
-        "intransitive", "claim", rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I)"
+        "intransitive",
+        "claim",
+        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I)",
     ),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
@@ -81,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     _rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
     _rule("including", "part", rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}})"),
 )
+
 
 class Finding(NamedTuple):
     """What one rule found in a sentence; positions are those of chunks."""
@@ -111,9 +120,7 @@ def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...
 def _members(found: re.Match[str], symbols: str) -> tuple[int, ...]:
     """The groups of the list; of a name in several words the first stands for it."""
     places = _positions(found, "n", symbols)
-    return tuple(
-        at for at in places if symbols[at] != "E" or at - 1 not in places
-    )
+    return tuple(at for at in places if symbols[at] != "E" or at - 1 not in places)
 
 
 def _one(found: re.Match[str], group: str, symbols: str) -> int | None:

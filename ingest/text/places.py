@@ -95,7 +95,9 @@ def index_places(gazetteer: pl.DataFrame) -> PlaceIndex:
         .with_columns(key=_keys("names"))
         .unique(["place_id", "key"], maintain_order=True)
         .with_columns(is_canonical=pl.col("key") == pl.col("canonical"))
-        .filter(pl.col("is_canonical") | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS))
+        .filter(
+            pl.col("is_canonical") | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS)
+        )
         .select("key", "is_canonical", *columns, "population")
     )
     names: dict[str, list[_Named]] = {}
@@ -118,11 +120,20 @@ def _never() -> frozenset[str]:
     return frozenset(closed | people.nouns().keys() | people.things())
 
 
+@cache
+def _harming() -> frozenset[str]:
+    """Verbs whose object is a person: "killed Salim" names no place."""
+    groups = lexicon.load("triggers").values()
+    return frozenset(w for g in groups for s in "KGVS" for w in g.get(s, ()))
+
+
 def _is_free(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words are a name of their own, not a piece of a longer one."""
     tokens, lowers = sentence.tokens, sentence.lowers
     following = lowers[end] if end < len(lowers) else ""
     if following in lexicon.words("places", "organisation"):
+        return False
+    if first and lowers[first - 1] in _harming():
         return False
     before = tokens[first - 1] if first else None
     is_piece = first > 1 and before is not None and before.is_capital
@@ -142,7 +153,9 @@ def _is_elsewhere(sentence: Sentence, first: int) -> bool:
     return any(before == form or before.endswith(" " + form) for form in forms)
 
 
-def _named(index: PlaceIndex, sentence: Sentence, at: int, end: int) -> tuple[_Named, ...]:
+def _named(
+    index: PlaceIndex, sentence: Sentence, at: int, end: int
+) -> tuple[_Named, ...]:
     key = " ".join(_key(token.text) for token in sentence.tokens[at:end])
     found = index.names.get(key, ())
     if end - at > 1 or not found:
@@ -168,7 +181,9 @@ def _is_area(sentence: Sentence, first: int, end: int) -> bool:
     return bool(areas.intersection(after) or directions.intersection(before))
 
 
-def _candidates_at(index: PlaceIndex, sentence: Sentence, at: int) -> _Candidates | None:
+def _candidates_at(
+    index: PlaceIndex, sentence: Sentence, at: int
+) -> _Candidates | None:
     for end in range(min(len(sentence.tokens), at + _LONGEST), at, -1):
         is_word = end - at == 1 and sentence.lowers[at] in _never()
         if is_word or not sentence.tokens[end - 1].text[0].isalnum():

@@ -2,11 +2,10 @@
 
 from bisect import bisect
 
-import polars as pl
-
-from ingest.records import Records, conform
+from ingest.records import TABLES, Records
 from ingest.text.claims import Claim
 from ingest.text.incidents import Account, Stated
+from ingest.text.people import Cell
 
 _TABLES = ("reports", "report_places", "report_actors", "report_sources", "claims")
 
@@ -22,32 +21,36 @@ def _key(claim: Claim) -> tuple[object, ...]:
     return claim.start, claim.end, claim.measure, claim.cell[:6]
 
 
-def _is_same_figure(one: Stated, other: Stated) -> bool:
-    """Whether a figure is told again: same people, same voice or none named."""
-    a, b = one.claim, other.claim
-    if a.sentence == b.sentence or one.scope != other.scope or a.stance != b.stance:
-        return False
+def _figure(one: Stated) -> tuple[object, ...]:
+    claim = one.claim
+    is_part = claim.part_of is not None
+    return claim.measure, claim.quantity[:3], is_part, one.scope, claim.stance
+
+
+def _is_told_again(one: Stated, other: Stated) -> bool:
+    """Whether an equal figure is of the same people, by the same voice or by none."""
+    whole = Cell()[:5]
     voices = {one.claimed_by, other.claimed_by} - {None}
-    cells = {a.cell[:6], b.cell[:6]} - {("all", "all", "all", "all", "all", a.cell.role)}
-    same = (a.measure, a.quantity[:3], a.part_of is None)
-    return (
-        same == (b.measure, b.quantity[:3], b.part_of is None)
-        and len(voices) <= 1
-        and len(cells) <= 1
-    )
+    cells = {one.claim.cell[:5], other.claim.cell[:5]} - {whole}
+    is_apart = one.claim.sentence != other.claim.sentence
+    is_same_role = one.claim.cell.role == other.claim.cell.role
+    return is_apart and is_same_role and len(voices) <= 1 and len(cells) <= 1
 
 
 def _repeats(stated: list[Stated], *, has_headline: bool) -> dict[int, int]:
     """Later figure -> the first one that it repeats; a headline repeats the lead."""
     found: dict[int, int] = {}
+    firsts: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(stated):
-        if one.claim.quantity[:3] == (None, None, None):
+        first = firsts.setdefault(_figure(one), at)
+        is_stated = one.claim.quantity[:3] != (None, None, None)
+        if first == at or not is_stated or not _is_told_again(stated[first], one):
             continue
-        first = next((n for n in range(at) if _is_same_figure(stated[n], one)), None)
-        if first is None or first in found:
-            continue
-        is_headline = has_headline and stated[first].claim.sentence == 0
-        found |= {first: at} if is_headline else {at: first}
+        if has_headline and stated[first].claim.sentence == 0:
+            found[first] = at
+            firsts[_figure(one)] = at
+        else:
+            found[at] = first
     return found
 
 
@@ -185,9 +188,4 @@ def records(text: str, accounts: list[Account]) -> Records:
         }
         for name, found in made.items():
             tables[name] += [common | row for row in found]
-    return {
-        name: conform(name, pl.DataFrame(found, infer_schema_length=None))
-        for name, found in tables.items()
-    }
-
-
+    return {name: TABLES[name].frame(found) for name, found in tables.items()}

@@ -39,9 +39,7 @@ class Silence(NamedTuple):
 
 @cache
 def _any(name: str, key: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE)
 
 
 def _is_boundary(sentence: Sentence, at: int) -> bool:
@@ -71,7 +69,9 @@ def _backward(sentence: Sentence, at: int) -> tuple[int, int]:
     return first, _forward(sentence, first)
 
 
-def _name(sentence: Sentence, first: int, end: int, names: frozenset[int]) -> str | None:
+def _name(
+    sentence: Sentence, first: int, end: int, names: frozenset[int]
+) -> str | None:
     """The speaker's words without the article and without names of persons."""
     kept = [at for at in range(first, end) if at not in names]
     while kept and sentence.lowers[kept[0]] in {"the", "a", "an"}:
@@ -151,7 +151,8 @@ def hedge(sentence: Sentence, start: int, end: int) -> str | None:
     found = [
         (max(token.start - end, start - token.end, 0), token.text)
         for token in sentence.tokens
-        if token.lower in hedges and first <= token.start < last
+        if token.lower in hedges
+        and first <= token.start < last
         # The month is no hedge.
         and not (token.text == "May" and token.start > sentence.start)
     ]

@@ -60,10 +60,11 @@ compared_donors as (
         donors.*,
         policies.policy,
         case
-            when donors.population = 'civilian' then coalesce(
-                abs(report_totals.civilian_key - policy_totals.civilian_key),
-                abs(report_totals.all_key - policy_totals.all_key)
-            )
+            when donors.population = 'civilian'
+                then coalesce(
+                    abs(report_totals.civilian_key - policy_totals.civilian_key),
+                    abs(report_totals.all_key - policy_totals.all_key)
+                )
             else coalesce(
                 abs(report_totals.all_key - policy_totals.all_key),
                 abs(report_totals.civilian_key - policy_totals.civilian_key)
@@ -84,12 +85,13 @@ compared_donors as (
 chosen_donors as (
     select *
     from compared_donors
-    qualify row_number() over (
-        partition by incident_id, measure, role, population, breakdown, policy
-        order by
-            total_difference asc nulls last, leaf_count desc, published_at desc,
-            report_id asc
-    ) = 1
+    qualify
+        row_number() over (
+            partition by incident_id, measure, role, population, breakdown, policy
+            order by
+                total_difference asc nulls last, leaf_count desc, published_at desc,
+                report_id asc
+        ) = 1
 ),
 
 voices as (
@@ -114,7 +116,7 @@ final as (
         cells.* exclude (voice_id, is_open, reliability, published_at, report_id),
         chosen_donors.policy,
         voices.voice_count,
-        chosen_donors.total_difference is distinct from 0 as is_nearest_donor
+        (chosen_donors.total_difference is distinct from 0) as is_nearest_donor
     from chosen_donors
     inner join cells
         on chosen_donors.incident_id = cells.incident_id
@@ -132,13 +134,18 @@ final as (
         and cells.age_group = voices.age_group
         and cells.occupation = voices.occupation
         and cells.affiliation_actor_id = voices.affiliation_actor_id
-    qualify row_number() over (
-        partition by
-            cells.incident_id, cells.measure, cells.role, cells.population, cells.sex,
-            cells.age_group, cells.occupation, cells.affiliation_actor_id,
-            chosen_donors.policy
-        order by cells.voice_id
-    ) = 1
+    qualify
+        row_number() over (
+            partition by
+                cells.incident_id,
+                cells.measure,
+                cells.role,
+                cells.population,
+                cells.sex,
+                cells.age_group, cells.occupation, cells.affiliation_actor_id,
+                chosen_donors.policy
+            order by cells.voice_id
+        ) = 1
 )
 
 select * from final

@@ -8,8 +8,8 @@ claims as (
     select * from {{ ref('stg_claims') }}
 ),
 
-sources as (
-    select * from {{ ref('stg_sources') }}
+documents as (
+    select * from {{ ref('int_documents_named') }}
 ),
 
 source_aliases as (
@@ -25,14 +25,12 @@ carried as (
         claims.*,
         reports.document_id,
         reports.person_names,
-        coalesce(carrier_aliases.source_name, sources.source_name) as carrier_name
+        documents.source_name as carrier_name
     from reports
     inner join claims
         on reports.report_id = claims.report_id
         and reports.content_hash = claims.content_hash
-    inner join sources on reports.source_id = sources.source_id
-    left join source_aliases as carrier_aliases
-        on lower(sources.source_name) = lower(carrier_aliases.alias)
+    inner join documents on reports.document_id = documents.document_id
 ),
 
 voiced as (
@@ -105,7 +103,8 @@ final as (
         -- People who take no part in the fighting cannot be its attackers, so a source
         -- that counts everybody counts victims there.
         case
-            when role in ('all', 'unknown') and status in ('civilian', 'other_protected')
+            when
+                role in ('all', 'unknown') and status in ('civilian', 'other_protected')
                 then 'victim'
             when role = 'unknown' then 'all'
             else role

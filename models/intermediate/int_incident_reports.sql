@@ -50,10 +50,11 @@ event_pairs as (
 best_pairs as (
     select *
     from event_pairs
-    qualify row_number() over (
-        partition by event_id
-        order by match_score desc, earlier_event_id, matched_with_report_id
-    ) = 1
+    qualify
+        row_number() over (
+            partition by event_id
+            order by match_score desc, earlier_event_id asc, matched_with_report_id asc
+        ) = 1
 ),
 
 -- Each step follows one link to an earlier event, so the walk ends at an anchor.

@@ -38,7 +38,8 @@ intervals as (
         row_number() over (
             partition by incident_id
             order by
-                count(distinct source_id) desc, date_diff('day', date_min, date_max) asc,
+                count(distinct source_id) desc,
+                date_diff('day', date_min, date_max) asc,
                 date_min asc
         ) as preference
     from members
@@ -50,9 +51,11 @@ places as (
     select *
     from members
     where country_id is not null or latitude is not null
-    qualify row_number() over (
-        partition by incident_id order by radius_m asc nulls last, published_at, report_id
-    ) = 1
+    qualify
+        row_number() over (
+            partition by incident_id
+            order by radius_m asc nulls last, published_at asc, report_id asc
+        ) = 1
 ),
 
 causes as (
@@ -94,7 +97,8 @@ final as (
         intervals.date_precision,
         case
             when intervals.date_min is null then 'undated'
-            when date_trunc('month', intervals.date_min)
+            when
+                date_trunc('month', intervals.date_min)
                 = date_trunc('month', intervals.date_max)
                 then strftime(intervals.date_min, '%Y-%m')
             else 'spans'

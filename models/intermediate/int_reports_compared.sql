@@ -41,13 +41,14 @@ comparable_reports as (
 report_days as (
     select
         *,
-        unnest(generate_series(date_min, date_max, interval '1 day'))::date as shared_day
+        unnest(generate_series(date_min, date_max, interval '1 day'))::date
+            as shared_day
     from comparable_reports
 ),
 
 near_pairs as (
     select
-        later.report_id as report_id,
+        later.report_id,
         earlier.report_id as earlier_report_id,
         count(*) as shared_day_count,
         any_value(
@@ -79,8 +80,10 @@ figures as (
         measure,
         population,
         min(coalesce(low, best, 0)) as least,
-        max(case when high is null and operator in ('at_least', 'more_than') then 1e9
-            else coalesce(high, best, low) end) as most,
+        max(case
+            when high is null and operator in ('at_least', 'more_than') then 1e9
+            else coalesce(high, best, low)
+        end) as most,
         max(coalesce(best, low, high)) as figure
     from claims
     where

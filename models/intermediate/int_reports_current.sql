@@ -25,9 +25,11 @@ seen as (
 newest_sightings as (
     select *
     from seen
-    qualify row_number() over (
-        partition by report_id order by released_at desc, _loaded_at desc, document_id
-    ) = 1
+    qualify
+        row_number() over (
+            partition by report_id
+            order by released_at desc, _loaded_at desc, document_id asc
+        ) = 1
 ),
 
 retracted as (

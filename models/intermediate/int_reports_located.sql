@@ -45,9 +45,10 @@ specific_places as (
             holders.place_id = held.admin1_id or holders.place_id = held.country_id
         )
     where holders.place_key is not null
-    qualify row_number() over (
-        partition by holders.report_id, place_key order by holders.place_order
-    ) = 1
+    qualify
+        row_number() over (
+            partition by holders.report_id, place_key order by holders.place_order
+        ) = 1
 ),
 
 summarised as (
@@ -66,8 +67,10 @@ held_together as (
     select
         summarised.*,
         case
-            when admin1_count = 1 and common_admin1_id is not null then common_admin1_id
-            when country_count = 1 then common_country_id
+            when
+                summarised.admin1_count = 1 and summarised.common_admin1_id is not null
+                then summarised.common_admin1_id
+            when summarised.country_count = 1 then summarised.common_country_id
         end as area_id
     from summarised
 ),
@@ -83,7 +86,15 @@ single_places as (
             as place_text,
         specific_places.latitude,
         specific_places.longitude,
-        coalesce(precisions.radius_m, places.radius_m, countries.radius_m) as radius_m,
+        -- Coordinates of the source are as exact as it says; what only the gazetteer
+        -- placed is no more exact than the place is small.
+        case
+            when specific_places.location_method = 'coordinates'
+                then coalesce(precisions.radius_m, countries.radius_m)
+            else greatest(
+                precisions.radius_m, coalesce(places.radius_m, countries.radius_m)
+            )
+        end as radius_m,
         specific_places.location_method
     from specific_places
     inner join held_together

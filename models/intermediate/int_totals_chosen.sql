@@ -23,22 +23,23 @@ chosen as (
         policies.policy
     from weighed
     inner join policies on policies.policy != 'envelope'
-    qualify row_number() over (
-        partition by
-            weighed.incident_id, weighed.measure, weighed.role, weighed.population,
-            policies.policy
-        order by
-            case policies.policy
-                when 'conservative' then weighed.vote_key
-                when 'informative' then -weighed.vote_key
-                when 'representative' then -weighed.voices_agreeing
-                when 'latest' then -epoch(weighed.published_at)
-            end,
-            weighed.reliability desc nulls last,
-            weighed.published_at desc,
-            weighed.vote_key asc,
-            weighed.voice_id asc
-    ) = 1
+    qualify
+        row_number() over (
+            partition by
+                weighed.incident_id, weighed.measure, weighed.role, weighed.population,
+                policies.policy
+            order by
+                case policies.policy
+                    when 'conservative' then weighed.vote_key
+                    when 'informative' then -weighed.vote_key
+                    when 'representative' then -weighed.voices_agreeing
+                    when 'latest' then -epoch(weighed.published_at)
+                end,
+                weighed.reliability desc nulls last,
+                weighed.published_at desc,
+                weighed.vote_key asc,
+                weighed.voice_id asc
+        ) = 1
 ),
 
 -- The upper bound is open only where an open vote reaches above all others.
@@ -56,8 +57,11 @@ enveloped as (
             as best,
         case
             when count(*) = 1 then any_value(high)
-            when coalesce(max(low) filter (where is_open), -1)
-                <= coalesce(max(coalesce(high, best, low)) filter (where not is_open), -1)
+            when
+                coalesce(max(low) filter (where is_open), -1)
+                <= coalesce(
+                    max(coalesce(high, best, low)) filter (where not is_open), -1
+                )
                 then max(coalesce(high, best, low)) filter (where not is_open)
         end as high,
         flatten(list(claim_ids order by voice_id)) as claim_ids,
@@ -106,7 +110,9 @@ final as (
         estimates.*,
         voices.voice_count,
         voices.person_group_id,
-        coalesce(estimates.best, nullif(estimates.low, 0), estimates.high, estimates.low)
+        coalesce(
+            estimates.best, nullif(estimates.low, 0), estimates.high, estimates.low
+        )
             as estimate_key
     from estimates
     inner join voices

@@ -40,11 +40,12 @@ candidates as (
 admitted as (
     select *
     from candidates
-    window figure as (
-        partition by
-            incident_id, measure, role in ('victim', 'all'), role = 'perpetrator',
-            population, sex, age_group, occupation, affiliation_actor_id
-    )
+    window
+        figure as (
+            partition by
+                incident_id, measure, role in ('victim', 'all'), role = 'perpetrator',
+                population, sex, age_group, occupation, affiliation_actor_id
+        )
     qualify
         not (
             count_basis in ('coded_zero', 'imputed')

@@ -15,7 +15,8 @@ dated_claims as (
         claims.*,
         case
             when reports.date_min is null then 'undated'
-            when date_trunc('month', reports.date_min)
+            when
+                date_trunc('month', reports.date_min)
                 = date_trunc('month', reports.date_max)
                 then strftime(reports.date_min, '%Y-%m')
             else 'spans'

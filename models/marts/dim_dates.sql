@@ -10,8 +10,9 @@ covered as (
 ),
 
 days as (
-    select unnest(generate_series(first_date, last_date, interval '1 day'))::date
-        as calendar_date
+    select
+        unnest(generate_series(first_date, last_date, interval '1 day'))::date
+            as calendar_date
     from covered
 ),
 

@@ -24,13 +24,14 @@ headlines as (
     from estimates
     inner join policies on estimates.policy = policies.policy
     where policies.is_default and estimates.is_total
-    qualify row_number() over (
-        partition by estimates.incident_id, estimates.measure
-        order by
-            estimates.population = 'all' desc,
-            estimates.population = 'civilian' desc,
-            estimates.population asc
-    ) = 1
+    qualify
+        row_number() over (
+            partition by estimates.incident_id, estimates.measure
+            order by
+                estimates.population = 'all' desc,
+                estimates.population = 'civilian' desc,
+                estimates.population asc
+        ) = 1
 ),
 
 disagreements as (

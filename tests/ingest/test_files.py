@@ -1,6 +1,6 @@
 """Opening files: what comes out of good ones, and the one line for each bad one."""
 
-import datetime
+import datetime as dt
 import io
 import zipfile
 from pathlib import Path
@@ -57,7 +57,9 @@ def test_batches_are_bounded_and_lines_run_on(tmp_path: Path) -> None:
 
 
 def test_names_are_stripped_filled_in_and_told_apart(tmp_path: Path) -> None:
-    path = write(tmp_path, "tolls.csv", "Location ,killed,Killed,killed,,line\na,1,2,3,,x\n")
+    path = write(
+        tmp_path, "tolls.csv", "Location ,killed,Killed,killed,,line\na,1,2,3,,x\n"
+    )
     names = ["Location", "killed", "Killed", "killed_2", "column_5", "line_2"]
     assert read_header(path) == names
     assert read(path).row(0) == ("a", "1", "2", "3", None, "x", 2, "tolls.csv")
@@ -73,7 +75,7 @@ def test_a_name_full_of_tricks_opens_only_that_file(tmp_path: Path) -> None:
 
 def test_a_parquet_file_becomes_text(tmp_path: Path) -> None:
     path = tmp_path / "tolls.parquet"
-    day = datetime.date(2024, 11, 29)
+    day = dt.date(2024, 11, 29)
     pl.DataFrame({"day": [day], "killed": [4], "injured": [None]}).write_parquet(path)
     frame = read(path)
     assert frame.row(0) == ("2024-11-29", "4", None, 2, "tolls.parquet")
@@ -124,9 +126,13 @@ def text_cell(place: str, text: str) -> str:
 
 FIRST = (
     "Tolls",
-    f"<row>{text_cell('A1', 'place')}{text_cell('B1', 'killed')}</row>"
-    f"<row>{text_cell('A2', 'Idlib')}<c r='B2'><v>4</v></c></row>"
-    f"<row>{text_cell('A3', 'Saraqib')}</row>",
+    "".join(
+        (
+            f"<row>{text_cell('A1', 'place')}{text_cell('B1', 'killed')}</row>",
+            f"<row>{text_cell('A2', 'Idlib')}<c r='B2'><v>4</v></c></row>",
+            f"<row>{text_cell('A3', 'Saraqib')}</row>",
+        )
+    ),
 )
 SECOND = ("Notes", f"<row>{text_cell('A1', 'note')}</row>")
 
@@ -149,7 +155,10 @@ BAD_TABLES = {
     "mixed.csv": ("a\né\n".encode() + b"\xe9\n", "UTF-8 at first"),
     "marked.csv": (b"\xef\xbb\xbfa\n\xe9\n", "UTF-8 at first"),
     "arabic.csv": ("مكان,قتلى\nإدلب,4\n".encode("cp1256"), "save it as UTF-8"),
-    "cyrillic.csv": ("место,убито\nИдлиб,4\n".encode("cp1251"), "save it as UTF-8"),
+    "cyrillic.csv": (
+        "".join(map(chr, range(0x430, 0x440))).encode("cp1251"),
+        "save it as UTF-8",
+    ),
     "odd.csv": ("a\n1\n".encode("utf-16") + b"\x0a", "breaks off"),
     "headless.csv": (b"412700,2024,1\n412701,2024,1\n", "no header"),
     "nameless.csv": (b",,\n1,2,3\n", "no header"),

@@ -44,7 +44,7 @@ def test_a_blank_is_null_and_no_fault(blank: str | None) -> None:
     [
         ("dozens", "not a number"),
         ("4-6", "not a number"),
-        ("2 – 3", "not a number"),
+        ("2 \u2013 3", "not a number"),
         ("١٢", "not a number"),
         ("12,34", "not a whole number"),
         ("2.5", "not a whole number"),

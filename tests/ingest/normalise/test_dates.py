@@ -72,8 +72,10 @@ def test_every_day_comes_back(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("days", "precision"),
-    [(1, "day"), (2, "days"), (6, "days"), (7, "week"), (8, "month"), (31, "month")]
-    + [(32, "year"), (365, "year")],
+    [
+        *((1, "day"), (2, "days"), (6, "days"), (7, "week")),
+        *((8, "month"), (31, "month"), (32, "year"), (365, "year")),
+    ],
 )
 def test_precision_follows_the_length(days: int, precision: str) -> None:
     start = date(2016, 1, 1)

@@ -1,8 +1,8 @@
 """Each adapter's output on a small sample, to the letter.
 
-Where the output is meant to change, raise the adapter's version and renew the files with
-``python tests/ingest/sources/test_golden.py``; where the version stands, loaded data
-would not be read again.
+Where the output is meant to change, raise the adapter's version and renew the files
+with ``python tests/ingest/sources/test_golden.py``; where the version stands, loaded
+data would not be read again.
 """
 
 import json

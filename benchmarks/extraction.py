@@ -1,0 +1,53 @@
+"""Exact match of the text reader on labelled texts.
+
+    python benchmarks/extraction.py FILE.jsonl [--errors SOURCE]
+
+A line holds ``text``, ``date``, ``source``, ``killed`` and ``injured`` (an integer or
+null: no label). A measure that the reader does not find counts as 0. ``--errors`` also
+prints the texts of a source that it gets wrong.
+"""
+
+import json
+import sys
+import time
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from ingest.gazetteer import load
+from ingest.text import index_places, read, summarise
+
+MEASURES = ("killed", "injured")
+
+
+def main(path: str, errors: str = "") -> None:
+    """Print, per source and measure, the texts and the exact match over all/positive."""
+    index = index_places(load())
+    texts = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
+    hits: dict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
+    begin = time.perf_counter()
+    for text in texts:
+        day = text.get("date") or ""
+        published = date.fromisoformat(day) if len(day) == len("2024-11-30") else None
+        found = summarise(read(text["text"], published, index).records["claims"])
+        for measure in MEASURES:
+            label = text.get(measure)
+            if label is None:
+                continue
+            is_hit = found.get(measure, 0) == label
+            hits[text["source"], measure].append((is_hit, label > 0))
+            if errors == text["source"] and not is_hit:
+                print(measure, "label", label, "read", found, text["text"], "\n")
+    seconds = time.perf_counter() - begin
+    print("source measure texts positive exact exact_positive")
+    for (source, measure), rows in sorted(hits.items()):
+        positive = [is_hit for is_hit, is_positive in rows if is_positive]
+        share = sum(is_hit for is_hit, _ in rows) / len(rows)
+        share_positive = sum(positive) / max(1, len(positive))
+        counts = f"{len(rows)} {len(positive)}"
+        print(f"{source} {measure} {counts} {share:.3f} {share_positive:.3f}")
+    print(f"{len(texts)} texts, {len(texts) / seconds:.0f} a second")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[3] if len(sys.argv) > 3 else "")  # noqa: PLR2004 - argv

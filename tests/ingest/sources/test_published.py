@@ -1,0 +1,129 @@
+"""The published files themselves, where they are at hand: totals to the last person."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ingest.files import read_batches, read_header
+from ingest.records import Records
+from ingest.sources import find_member, recognise
+
+ROOT = Path(__file__).parents[3]
+DATA = ROOT.parent / "shared" / "data"
+SAMPLES = ROOT / "samples"
+
+published = pytest.mark.skipif(
+    not DATA.is_dir(), reason="the published files are not part of the project"
+)
+
+
+def read(*paths: Path) -> Records:
+    headers = {path.name: read_header(path) or [] for path in paths}
+    adapter = recognise(headers)
+    assert adapter
+    tables: dict[str, list[pl.DataFrame]] = {}
+    for path in paths:
+        member = find_member(adapter, path.name, headers[path.name])
+        for batch in read_batches(path):
+            for name, frame in adapter.records(member, batch).items():
+                tables.setdefault(name, []).append(frame)
+    return {name: pl.concat(frames) for name, frames in tables.items()}
+
+
+def totals(claims: pl.DataFrame) -> dict[str, tuple[int, int, int]]:
+    """Sums of low, best, high by the column they come from; open ends left out."""
+    low, best, high = pl.col("low"), pl.col("best"), pl.col("high")
+    sums = claims.group_by("anchor").agg(
+        low.fill_null(0).sum(),
+        best.fill_null(0).sum(),
+        pl.coalesce(high, best, low).sum(),
+    )
+    return {anchor: bounds for anchor, *bounds in sums.iter_rows()}
+
+
+def disordered(claims: pl.DataFrame) -> int:
+    is_out = (pl.col("low") > pl.col("best")) | (pl.col("best") > pl.col("high"))
+    return claims.filter(is_out).height
+
+
+@published
+def test_ucdp_syria() -> None:
+    found = read(DATA / "ucdp_ged/ged_syria_2016-01_2019-11.csv")
+    sums = totals(found["claims"])
+    assert found["reports"].height == 16_566
+    assert sums["best"][1] == 112_337
+    assert sums["deaths_civilians"][1] == 26_653
+    parts = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+    assert sum(sums[part][1] for part in parts) == 112_337
+    assert disordered(found["claims"]) == 101
+    assert found["rejects"].is_empty()
+    states = found["claims"].filter(pl.col("status") == "armed_forces")
+    assert states["affiliation_text"].str.starts_with("Government of").all()
+
+
+@published
+def test_the_hdx_copy_has_a_row_of_tags_that_is_no_event() -> None:
+    path = DATA / "ucdp_ged/hdx_conflict_data_ukr.csv"
+    raw = pl.concat(read_batches(path))
+    found = read(path)
+    assert found["reports"].height == raw.height - 1 == 1_167
+    assert found["rejects"].is_empty()
+    events = raw.filter(pl.col("id").is_not_null())
+    best = events["best"].cast(pl.Int64).sum()
+    assert totals(found["claims"])["best"][1] == best
+
+
+@published
+def test_airwars_syria() -> None:
+    found = read(*sorted((DATA / "airwars_syria").glob("*.csv")))
+    assert found["reports"].height == 8_114 - 2
+    window = found["reports"].filter(
+        pl.col("date_min").is_between(pl.date(2024, 11, 26), pl.date(2024, 12, 10))
+    )
+    assert window.height == 63
+    asserted = found["claims"].filter(pl.col("stance") == "asserted")
+    sums = totals(asserted.join(window, on="report_ref", how="semi"))
+    assert (sums["civilians_killed"][0], sums["civilians_killed"][2]) == (173, 254)
+    assert (sums["civilians_injured"][0], sums["civilians_injured"][2]) == (498, 566)
+    assert (sums["children_killed"][0], sums["children_killed"][2]) == (48, 58)
+    assert found["report_sources"].filter(relation="linked").height == 50_326
+    assert found["rejects"].select("column_name", "value").rows() == [
+        ("date_range_end", "2017-02-04"),
+        ("incident_date", "1970-01-01"),
+        ("longitude", "4239.00416"),
+    ]
+
+
+@published
+def test_maverick() -> None:
+    found = read(DATA / "maverick/event_reports_half.csv")
+    # Three reports end before they begin.
+    assert found["reports"].height == 1_608 - 3
+    assert set(found["rejects"]["column_name"]) == {"date_end"}
+    zeros = found["claims"].filter(count_basis="coded_zero")
+    assert (zeros["high"] == 0).all()
+    stated = found["claims"].filter(count_basis="stated")
+    assert stated.select(pl.max_horizontal("low", "best", "high").min()).item() == 1
+
+
+def test_the_samples() -> None:
+    events = read(SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv")
+    assert events["reports"].height == 1_728
+    assert totals(events["claims"])["best"] == [10_167, 10_234, 10_683]
+    assert disordered(events["claims"]) == 7
+    reports = read(SAMPLES / "maverick/event_reports.csv")["reports"]
+    assert (reports.height, reports["event_id_source"].n_unique()) == (319, 132)
+
+
+def test_no_headlines_are_shipped() -> None:
+    frame = pl.concat(read_batches(SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"))
+    words = frame.select("source_article", "source_headline")
+    assert words.null_count().row(0) == (frame.height, frame.height)
+
+
+def test_shipped_reports_name_author_and_date_alone() -> None:
+    frame = pl.concat(read_batches(SAMPLES / "maverick/event_reports.csv"))
+    said = pl.col("source").str.strip_prefix(pl.col("source_author"))
+    rest = frame.select(said.str.contains(r"^ \([0-9-]{10}\)$"))
+    assert rest.to_series().all()
