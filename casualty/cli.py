@@ -227,13 +227,18 @@ def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> i
         _load(settings, paths, _read_origin(said), is_strict=False)
     _build(settings)
     code = _audit(settings)
-    click.echo(run.show(settings, run.TABLE))
-    _talk(_next_steps(settings.database.name))
+    rows = run.show(settings, run.TABLE)
+    _print(pl.DataFrame(rows[:_ROWS], infer_schema_length=None), as_json=False)
+    _talk(_next_steps(settings.database.name, len(rows)))
     return code
 
 
-def _next_steps(database: str) -> str:
-    return f"""Next, after `. .venv/bin/activate`:
+# As many rows of the closing table as a screen shows.
+_ROWS = 30
+
+
+def _next_steps(database: str, rows: int) -> str:
+    return f"""The newest {min(rows, _ROWS)} of {rows} rows. Next, after `. .venv/bin/activate`:
   duckdb {database} -c "from fct_incidents"
   CASUALTY_DB={database} dbt show --select trace_a_number --limit -1
   casualty load my-article.txt --published 2024-11-30 --source "Daily News" && dbt build

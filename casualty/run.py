@@ -1,5 +1,6 @@
 """The rooms in order: load, build, audit."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ def load(
         paths,
         origin,
         samples=settings.samples,
+        decisions=settings.decisions,
         is_strict=is_strict,
     )
 
@@ -44,12 +46,22 @@ def audit(settings: Settings) -> expectations.Audit:
     return expectations.audit(settings.database, settings.data_docs)
 
 
-def show(settings: Settings, analysis: str) -> str:
-    """The result of one file of ``analyses/`` as a table."""
+def show(settings: Settings, analysis: str) -> list[dict[str, object]]:
+    """The rows of one file of ``analyses/``.
+
+    Raises:
+        DataError: the marts that it reads are not built.
+    """
     shown = _dbt(
-        settings, "show", "--quiet", "--limit", "-1", "--select", analysis, read=True
+        settings,
+        *("show", "--quiet", "--output", "json", "--limit", "-1"),
+        *("--select", analysis),
+        read=True,
     )
-    return str(shown.stdout)
+    if shown.returncode:
+        raise DataError(f"{analysis} cannot be shown; run `casualty build` first")
+    rows: list[dict[str, object]] = json.loads(shown.stdout)["show"]
+    return rows
 
 
 def _dbt(

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from ingest import load
+from ingest.decisions import read_decisions
 from ingest.origin import Origin, find_lists, read_origin
 from ingest.readers import TEXT, DocumentSet, find_sets
 from ingest.records import VALUES
@@ -46,14 +47,24 @@ def load_files(
     said: Origin,
     *,
     samples: Path,
+    decisions: Path,
     is_strict: bool = False,
 ) -> Iterator[Outcome]:
     """Load files, or the lists of folders, each document set in its own transaction.
+
+    Args:
+        database: the warehouse file.
+        paths: files, and folders with a ``load.yml``.
+        said: what the user says of the files; a ``load.yml`` speaks for its own.
+        samples: the folder of the project's own samples.
+        decisions: the folder of the reviewers' decisions, copied in first.
+        is_strict: a set with a rejected row leaves nothing.
 
     Raises:
         UsageError, DataError: of ``find_sets`` and ``load``; what was loaded before
             the fault stays, the set with the fault leaves nothing.
     """
+    load.copy_decisions(database, read_decisions(decisions))
     for files, document_set in _find_all(paths, said):
         yield Outcome(
             files=_named(document_set),
@@ -81,7 +92,10 @@ def check_files(
     """
     with TemporaryDirectory() as folder:
         database = Path(folder) / "check.duckdb"
-        outcomes = list(load_files(database, paths, said, samples=database))
+        nowhere = Path(folder) / "none"
+        outcomes = list(
+            load_files(database, paths, said, samples=nowhere, decisions=nowhere)
+        )
         return outcomes, query(database, _CLAIMS)
 
 

@@ -146,3 +146,47 @@ from identified_reports where occurrence > 1
     """
     for name in REPORT_TABLES
 )
+
+
+# What each table takes its rows from; reports and their rows only where content is new.
+ROWS = {
+    "sources": """(
+        select distinct source_id, source_name from staged_documents
+    ) as new_sources where source_id not in (
+        select source_id from warehouse.raw.sources
+    )""",
+    "documents": """staged_documents where document_id not in (
+        select document_id from warehouse.raw.documents
+    )""",
+    "readings": """(
+        select read_readings.*, staged_documents.document_id,
+            staged_documents.reading_id
+        from read_readings inner join staged_documents using (document_ref)
+    ) as new_readings""",
+    "sightings": """(
+        select staged_reports.*, staged_documents.reading_id
+        from staged_reports inner join staged_documents using (document_ref)
+    ) as new_sightings""",
+    "reports": "staged_reports where is_new",
+    "claims": "identified_claims",
+    "rejects": "staged_rejects",
+} | {
+    name: f"""(
+        select staged_{name}.*, staged_reports.content_hash
+        from staged_{name} inner join staged_reports using (report_id)
+        where staged_reports.is_new
+    ) as new_{name}"""
+    for name in REPORT_TABLES
+    if name != "claims"
+}
+
+
+def insert_sql(name: str) -> str:
+    """SQL that adds the rows of this load to a raw table."""
+    values = ", ".join(
+        f"getvariable('{column}') as {column}"
+        if column in ("load_id", "_loaded_at")
+        else column
+        for column in TABLES[name].stored
+    )
+    return f"insert into warehouse.raw.{name} by name select {values} from {ROWS[name]}"

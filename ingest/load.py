@@ -16,7 +16,7 @@ import polars as pl
 
 from ingest import records
 from ingest.errors import DataError
-from ingest.identify import identify, key_sql
+from ingest.identify import ROWS, identify, insert_sql, key_sql
 from ingest.records import READER_TABLES, REPORT_TABLES, TABLES, VALUES, Records
 from ingest.warehouse import make_tables, open_warehouse, quoted
 
@@ -33,6 +33,31 @@ class Loaded:
     claims: int = 0
     rejects: int = 0
     load_id: str | None = None
+
+
+def copy_decisions(database: Path, decisions: pl.DataFrame) -> None:
+    """Add to ``raw.decisions`` what it does not have yet.
+
+    Raises:
+        DataError: the warehouse is locked.
+    """
+    with open_warehouse(database) as connection:
+        make_tables(connection, "warehouse.raw")
+        connection.register("read_decisions", decisions.to_arrow())
+        connection.execute(_DECISIONS, [_now()])
+
+
+_DECISIONS = f"""
+insert into warehouse.raw.decisions by name
+select distinct *, {key_sql(*TABLES["decisions"].keys["decision_id"])} as decision_id,
+    $1::timestamp as _loaded_at
+from read_decisions
+where decision_id not in (select decision_id from warehouse.raw.decisions)
+"""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def load(  # noqa: PLR0913  # each is a fact of the load that only the caller has
@@ -160,7 +185,7 @@ def _commit(
         "rejects": _count(connection, "staged_rejects"),
     }
     load_id = _load_id(connection, reader, reader_version)
-    loaded_at = datetime.now(UTC).replace(tzinfo=None)
+    loaded_at = _now()
     row = {
         "load_id": load_id,
         "_loaded_at": loaded_at,
@@ -173,8 +198,8 @@ def _commit(
     connection.execute("set variable load_id = $1", [load_id])
     connection.execute("set variable _loaded_at = $1", [loaded_at])
     connection.execute("begin")
-    for name in _FROM:
-        connection.execute(_insert_sql(name))
+    for name in ROWS:
+        connection.execute(insert_sql(name))
     loads = pl.DataFrame([row], schema=TABLES["loads"].filled).to_arrow()
     connection.register("this_load", loads)
     connection.execute("insert into warehouse.raw.loads by name from this_load")
@@ -198,51 +223,6 @@ def _load_id(
     ).fetchone()
     assert found is not None  # noqa: S101  # a select without a from has one row
     return str(found[0])
-
-
-# What each table takes its rows from; reports and their rows only where content is new.
-_FROM = {
-    "sources": """(
-        select distinct source_id, source_name from staged_documents
-    ) as new_sources where source_id not in (
-        select source_id from warehouse.raw.sources
-    )""",
-    "documents": """staged_documents where document_id not in (
-        select document_id from warehouse.raw.documents
-    )""",
-    "readings": """(
-        select read_readings.*, staged_documents.document_id,
-            staged_documents.reading_id
-        from read_readings inner join staged_documents using (document_ref)
-    ) as new_readings""",
-    "sightings": """(
-        select staged_reports.*, staged_documents.reading_id
-        from staged_reports inner join staged_documents using (document_ref)
-    ) as new_sightings""",
-    "reports": "staged_reports where is_new",
-    "claims": "identified_claims",
-    "rejects": "staged_rejects",
-} | {
-    name: f"""(
-        select staged_{name}.*, staged_reports.content_hash
-        from staged_{name} inner join staged_reports using (report_id)
-        where staged_reports.is_new
-    ) as new_{name}"""
-    for name in REPORT_TABLES
-    if name != "claims"
-}
-
-
-def _insert_sql(name: str) -> str:
-    values = ", ".join(
-        f"getvariable('{column}') as {column}"
-        if column in ("load_id", "_loaded_at")
-        else column
-        for column in TABLES[name].stored
-    )
-    return (
-        f"insert into warehouse.raw.{name} by name select {values} from {_FROM[name]}"
-    )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

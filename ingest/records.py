@@ -19,6 +19,7 @@ import polars as pl
 SEPARATOR = chr(31)
 
 Records = dict[str, pl.DataFrame]
+Columns = dict[str, pl.DataType | type[pl.DataType]]
 
 # A moment in UTC, stored without a zone.
 STAMP = pl.Datetime("us")
@@ -128,31 +129,31 @@ class Table:
     connect rows within one load and are not stored.
     """
 
-    columns: dict[str, pl.DataType | type[pl.DataType]]
-    filled: dict[str, pl.DataType | type[pl.DataType]] = field(default_factory=dict)
+    columns: Columns
+    filled: Columns = field(default_factory=dict)
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     local: tuple[str, ...] = ()
 
     @property
-    def stored(self) -> dict[str, pl.DataType | type[pl.DataType]]:
+    def stored(self) -> Columns:
         """Columns of the table in the warehouse: the filled ones, then the reader's."""
         kept = {k: v for k, v in self.columns.items() if k not in self.local}
-        return self.filled | kept
+        return {**self.filled, **kept}
 
     def frame(self, rows: list[dict[str, object]]) -> pl.DataFrame:
         """Rows as a frame in the contract's columns; a missing column is NULL."""
         return pl.DataFrame(rows, schema=self.columns)
 
 
-_OF_REPORT = {
+_OF_REPORT: Columns = {
     "document_ref": pl.String,
     "report_ref": pl.String,
     "line": pl.Int64,
     "file_name": pl.String,
 }
 _OF_REPORT_LOCAL = ("document_ref", "report_ref")
-_OF_REPORT_FILLED = {"report_id": pl.String, "content_hash": pl.String}
-_SPAN = {"span_start": pl.Int64, "span_end": pl.Int64}
+_OF_REPORT_FILLED: Columns = {"report_id": pl.String, "content_hash": pl.String}
+_SPAN: Columns = {"span_start": pl.Int64, "span_end": pl.Int64}
 
 TABLES: dict[str, Table] = {
     "loads": Table(
@@ -230,8 +231,8 @@ TABLES: dict[str, Table] = {
         },
     ),
     "reports": Table(
-        columns=_OF_REPORT
-        | {
+        columns={
+            **_OF_REPORT,
             "native_id": pl.String,
             # The source's own grouping of reports into one event (MAVERICK event_id).
             "event_id_source": pl.String,
@@ -253,20 +254,24 @@ TABLES: dict[str, Table] = {
             "civilian_status": pl.String,
             "belligerent_assessment": pl.String,
         },
-        filled=_OF_REPORT_FILLED
-        | {"source_id": pl.String, "document_id": pl.String, "_loaded_at": STAMP},
+        filled={
+            **_OF_REPORT_FILLED,
+            "source_id": pl.String,
+            "document_id": pl.String,
+            "_loaded_at": STAMP,
+        },
         # A text has no native id: its report is the document and the anchor span.
         keys={"report_id": ("source_id or document_id", "native_id or anchor")},
         local=_OF_REPORT_LOCAL,
     ),
     "report_aliases": Table(
-        columns=_OF_REPORT | {"alias": pl.String, "authority": pl.String},
+        columns={**_OF_REPORT, "alias": pl.String, "authority": pl.String},
         filled=_OF_REPORT_FILLED,
         local=_OF_REPORT_LOCAL,
     ),
     "report_places": Table(
-        columns=_OF_REPORT
-        | {
+        columns={
+            **_OF_REPORT,
             "place_order": pl.Int64,
             "place_text": pl.String,
             "admin2_text": pl.String,
@@ -282,28 +287,28 @@ TABLES: dict[str, Table] = {
             "admin1_id": pl.String,
             "country_id": pl.String,
             "location_method": pl.String,
-        }
-        | _SPAN,
+            **_SPAN,
+        },
         filled=_OF_REPORT_FILLED,
         local=_OF_REPORT_LOCAL,
     ),
     "report_actors": Table(
-        columns=_OF_REPORT
-        | {
+        columns={
+            **_OF_REPORT,
             "actor_order": pl.Int64,
             "actor_text": pl.String,
             "actor_id_source": pl.String,
             "actor_role": pl.String,
             "certainty": pl.String,
             "assessment": pl.String,
-        }
-        | _SPAN,
+            **_SPAN,
+        },
         filled=_OF_REPORT_FILLED,
         local=_OF_REPORT_LOCAL,
     ),
     "report_sources": Table(
-        columns=_OF_REPORT
-        | {
+        columns={
+            **_OF_REPORT,
             "source_order": pl.Int64,
             "source_text": pl.String,
             "relation": pl.String,
@@ -315,8 +320,8 @@ TABLES: dict[str, Table] = {
         local=_OF_REPORT_LOCAL,
     ),
     "claims": Table(
-        columns=_OF_REPORT
-        | {
+        columns={
+            **_OF_REPORT,
             "claim_ref": pl.String,
             # The column of the file, or "start-end" of the words: part of claim_key.
             "anchor": pl.String,
@@ -350,12 +355,12 @@ TABLES: dict[str, Table] = {
             "claimed_by": pl.String,
             "is_status_contested": pl.Boolean,
             "text": pl.String,
-        }
-        | _SPAN
-        | {"rule_id": pl.String},
+            **_SPAN,
+            "rule_id": pl.String,
+        },
         filled={"claim_id": pl.String, "claim_key": pl.String}
-        | _OF_REPORT_FILLED
         | {
+            **_OF_REPORT_FILLED,
             "part_of_claim_id": pl.String,
             "supersedes_claim_id": pl.String,
             "repeat_of_claim_id": pl.String,

@@ -86,10 +86,10 @@ def midnight(day: pl.Expr) -> pl.Expr:
 
 
 def parse_stamp(text: str) -> tuple[datetime, str] | None:
-    """One publication date and its precision (time, day, month, year), or None.
+    """One publication date (UTC, no zone) and its precision, or None.
 
     Read are ``2024-11-30T18:00``, ``2024-11-30``, ``2024-11`` and ``2024``; a time
-    without an offset is taken as UTC.
+    without an offset is taken as UTC. The precisions are time, day, month and year.
     """
     said = text.strip()
     if not _STAMP.fullmatch(said):
@@ -99,5 +99,5 @@ def parse_stamp(text: str) -> tuple[datetime, str] | None:
         stamp = datetime.fromisoformat(said + rest)
     except ValueError:
         return None
-    aware = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
-    return (aware, precision) if YEARS[0] <= aware.year <= YEARS[1] else None
+    plain = stamp.astimezone(UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
+    return (plain, precision) if YEARS[0] <= plain.year <= YEARS[1] else None

@@ -1,11 +1,11 @@
 """News text into claims: every figure about people with its words and offsets.
 
-``index_places`` once, then ``read`` for each text; ``VERSION`` goes up with every change
-of the output, so that a better reading replaces the old one.
+``index_places`` once, then ``read`` for each text; ``VERSION`` goes up with every
+change of the output, so that a better reading replaces the old one.
 """
 
 from ingest.text.assemble import Reading, read
-from ingest.text.places import PlaceIndex, index_places
+from ingest.text.gazette import PlaceIndex, index_places
 from ingest.text.summary import summarise
 
 VERSION: str = "1"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import ALL
-from ingest.text.chunks import Chunk
+from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
 from ingest.text.patterns import Finding
 from ingest.text.people import Cell
@@ -91,13 +91,14 @@ def _cell(chunk: Chunk) -> Cell:
     )
 
 
-def _claim(
+def claim_of(
     read: Read,
     finding: Finding,
     chunk: Chunk,
     measure: str,
     verbs: Sequence[Chunk] = (),
 ) -> Claim:
+    """The claim of one group; its words reach from the group to what happened."""
     own = (chunk, *verbs)
     return Claim(
         read.number,
@@ -169,10 +170,10 @@ def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:
         cell = members[0].cell.narrowed(noun.cell) if noun else members[0].cell
         chunk = members[0]._replace(cell=cell)
         own = [*verbs, noun] if noun else verbs
-        return [_claim(read, finding, chunk, measure, own)]
-    claims = [_claim(read, finding, chunk, measure) for chunk in members]
+        return [claim_of(read, finding, chunk, measure, own)]
+    claims = [claim_of(read, finding, chunk, measure) for chunk in members]
     if _is_restated(read, members):
-        whole = _claim(read, finding, members[0], measure, verbs)
+        whole = claim_of(read, finding, members[0], measure, verbs)
         return [whole, *(replace(claim, part_of=whole) for claim in claims[1:])]
     return _summed(read, finding, claims, [*members, *verbs])
 
@@ -201,158 +202,6 @@ def _summed(
     return [total, *(replace(claim, part_of=whole) for claim in claims)]
 
 
-def _claims(read: Read, finding: Finding) -> list[Claim]:
+def claims_of(read: Read, finding: Finding) -> list[Claim]:
+    """The claims of a finding by itself: per measure a figure or a list."""
     return [c for m in _measures(read, finding) for c in _listed(read, finding, m)]
-
-
-def _whole(
-    read: Read, found: Sequence[Claim], measure: str | None = None
-) -> Claim | None:
-    """The nearest earlier figure that may have parts: of this sentence, or by measure."""
-    near = [claim for claim in found if claim.is_whole]
-    if measure:
-        near = [claim for claim in [*read.before, *near] if claim.measure == measure]
-        near = [claim for claim in near if claim.is_whole]
-    return near[-1] if near else None
-
-
-def _fraction(read: Read, chunk: Chunk, whole: Claim) -> Chunk | None:
-    if chunk.symbol != "Q":
-        return chunk
-    share, best = float(chunk.value), whole.quantity.best
-    if best is None:
-        return None
-    value = round(best * share)
-    operator = "exact" if abs(value - best * share) < 0.01 else "approximately"  # noqa: PLR2004 - thirds
-    quantity = Quantity(value, value, value, operator, 0, 0)
-    return chunk._replace(quantity=quantity)
-
-
-def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    first = read.chunks[finding.first]
-    measure = first.value if first.symbol == "a" else None
-    if finding.rule_id == "text.among_dead":
-        after = read.chunks[finding.first - 1] if finding.first else None
-        verbs = [c for c in read.chunks[: finding.first] if c.symbol in {"K", "D", "T"}]
-        measure = verbs[-1].value if after and verbs else None
-    whole = _whole(read, found, measure)
-    claims = []
-    for at in finding.members if whole else ():
-        claims += _parts_of(read, finding, read.chunks[at], whole)
-    return claims
-
-
-def _parts_of(
-    read: Read, finding: Finding, chunk: Chunk, whole: Claim | None, measure: str = ""
-) -> list[Claim]:
-    counted = _fraction(read, chunk, whole) if whole else None
-    if whole is None or counted is None:
-        return []
-    own = [read.chunks[at] for at in (finding.noun, *finding.verbs) if at is not None]
-    noun = read.chunks[finding.noun].cell if finding.noun is not None else Cell()
-    counted = counted._replace(cell=counted.cell.narrowed(noun))
-    claim = _claim(read, finding, counted, measure or whole.measure, own)
-    basis = "derived" if chunk.symbol == "Q" else claim.count_basis
-    return [replace(claim, part_of=whole, count_basis=basis)]
-
-
-def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    whole = _whole(read, found)
-    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
-    claims = _parts_of(read, finding, chunk, whole, verb.value)
-    is_transfer = whole is not None and (whole.measure, verb.symbol) == ("injured", "I")
-    source = "injured" if is_transfer else None
-    return [replace(claim, transfer_from=source) for claim in claims]
-
-
-def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    """Two of the eleven wounded later died: two killed, nine injured remain."""
-    verb, dead = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
-    before = read.chunks[finding.whole or 0]
-    killed = _claim(read, finding, dead, "killed", [before, verb])
-    killed = replace(killed, transfer_from=verb.value)
-    of, to = before.quantity, dead.quantity
-    if (
-        of is None
-        or to is None
-        or of.best is None
-        or to.best is None
-        or of.best < to.best
-    ):
-        return [killed]
-    left = of.best - to.best
-    rest = _claim(read, finding, before, verb.value, [verb])
-    quantity = Quantity(left, left, left, "exact", 0, 0)
-    return [killed, replace(rest, quantity=quantity, count_basis="derived")]
-
-
-def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.whole or 0]
-    whole = _claim(read, finding, chunk, verb.value, [verb])
-    part = _claim(read, finding, read.chunks[finding.members[0]], verb.value)
-    return [whole, replace(part, part_of=whole)]
-
-
-def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    verb = read.chunks[finding.verbs[0]]
-    claim = _claim(read, finding, read.chunks[finding.members[0]], verb.value, [verb])
-    earlier = read.chunks[finding.whole].quantity if finding.whole is not None else None
-    return [replace(claim, previous_value=earlier.best if earlier else None)]
-
-
-def _none(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    zero = Quantity(0, 0, 0, "exact", 0, 0)
-    claims = _claims(read, finding)
-    return [
-        replace(c, quantity=zero, stance="none", count_basis="stated") for c in claims
-    ]
-
-
-def _unhurt(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    # "Three were hurt, the driver escaped unhurt" says nothing of the three.
-    if any(claim.measure == "injured" for claim in found):
-        return []
-    return _none(read, finding, found)
-
-
-def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    """ "Four died at the school and six at the clinic": the verb is left out."""
-    whole = _whole(read, found)
-    chunk = read.chunks[finding.members[0]]
-    return [_claim(read, finding, chunk, whole.measure)] if whole else []
-
-
-def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
-    """ "Ten in all": the figures before it in the sentence become its parts."""
-    last = _whole(read, found)
-    if last is None:
-        return []
-    total = _claim(read, finding, read.chunks[finding.members[0]], last.measure)
-    for at, claim in enumerate(found):
-        if claim.is_whole and claim.measure == total.measure:
-            found[at] = replace(claim, part_of=total)
-    return [total]
-
-
-_KINDS = {
-    "part": _part,
-    "of_them": _of_them,
-    "transfer": _transfer,
-    "among": _among,
-    "update": _update,
-    "none": _none,
-    "unhurt": _unhurt,
-    "again": _again,
-    "total": _restated,
-}
-
-
-def build(read: Read, findings: Sequence[Finding]) -> list[Claim]:
-    """The claims of a sentence, in the order of its findings."""
-    found: list[Claim] = []
-    for finding in findings:
-        if finding.kind == "claim":
-            found += _claims(read, finding)
-        else:
-            found += _KINDS[finding.kind](read, finding, found)
-    return found

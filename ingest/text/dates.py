@@ -58,7 +58,7 @@ def _days(first: date | None, last: date | None) -> _Resolved | None:
 
 
 def _last_such(published: date | None, month: int, day: int) -> date | None:
-    """The newest such day that is not after publication (29 February: within 8 years)."""
+    """The newest such day that is not after publication (29 February: in 8 years)."""
     if published is None:
         return None
     tries = (_day(published.year - back, month, day) for back in range(9))
@@ -164,9 +164,10 @@ def _any(heading: str) -> str:
 
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], _Resolver], ...]:
-    """Each form of a date and how it is resolved; the first that matches a span wins."""
+    """Each form of a date and how it is resolved; the first that matches wins."""
     month = rf"(?P<month>{_any('months')})\b\.?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?(?P<until>\d{1,2}))?"
+    until = r"(?:\s?(?:-|\u2013|to|and)\s?(?P<until>\d{1,2}))?"
+    day = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{until}"
     year = r"(?P<year>(?:19|20)\d\d)"
     weekday = rf"(?P<weekday>{_any('weekdays')})"
     count = r"(?P<count>\d{1,3}|[a-z]{1,9}(?:-[a-z]{3,5})?)"

@@ -13,6 +13,7 @@ from functools import cache
 from ingest.text import dates, lexicon, places
 from ingest.text.actors import Actor
 from ingest.text.claims import Claim
+from ingest.text.gazette import Place
 from ingest.text.sentences import Sentence
 
 # How many reports back a toll may be told again.
@@ -84,7 +85,7 @@ def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:
     }
 
 
-def _is_inside(one: places.Place, other: places.Place) -> bool:
+def _is_inside(one: Place, other: Place) -> bool:
     return one.place_id in {other.place_id, other.admin1_id, other.country_id}
 
 

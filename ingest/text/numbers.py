@@ -14,9 +14,9 @@ from ingest.text import lexicon
 
 _DIGITS = re.compile(r"\d{1,9}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}")
 _DIGIT_RANGE = re.compile(
-    r"(\d{1,7}|\d{1,3}(?:,\d{3})+)[-–](\d{1,7}|\d{1,3}(?:,\d{3})+)"
+    r"(\d{1,7}|\d{1,3}(?:,\d{3})+)[-\u2013](\d{1,7}|\d{1,3}(?:,\d{3})+)"
 )
-_RANGE_WORDS = {"to", "or", "-", "–"}
+_RANGE_WORDS = {"to", "or", "-", "\u2013"}
 # Larger than any toll of one text: what stands above it is no count of people.
 _LARGEST = 1_000_000_000
 
@@ -90,7 +90,9 @@ def _grow(lowers: Sequence[str], first: _Cardinal) -> _Cardinal:
     while at < len(lowers):
         word = lowers[at]
         if word in _round_units():
-            return _Cardinal(total + current * _round_units()[word], at + 1, True)
+            return _Cardinal(
+                total + current * _round_units()[word], at + 1, is_round=True
+            )
         if word in _magnitudes():
             size = _magnitudes()[word]
             current *= size
@@ -182,12 +184,21 @@ def _counted(
     return Quantity(*bounds(operator, int(found.value)), operator, start, found.end)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """First words of quantities: most words are turned away by this alone."""
+    names = {"a", "half", "between"}
+    return frozenset(names | _small().keys() | _operators().keys() | _vague().keys())
+
+
 def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     """The quantity that starts at a token (lower-case words), or None.
 
     Example: ("at", "least", "nine", "miners") at 0 is 9/9/NULL, at_least, tokens 0-3.
     """
     if at >= len(lowers):
+        return None
+    if lowers[at] not in _openings() and not lowers[at][0].isdigit():
         return None
     prefix = lexicon.match(_operators(), lowers, at)
     begin = at + (prefix[1] if prefix else 0)

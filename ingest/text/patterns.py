@@ -7,26 +7,34 @@ cost is linear in the length of the sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.text.chunks import Chunk
+from ingest.text.groups import Chunk
 
 # A list of groups: "seven soldiers, two drivers and a cook". In the object a name and
 # "himself" may stand too.
 _JOIN = r"(?:,&|,|&)"
 _MEMBER = r"[NUBAC]"
+_ORIGIN = r"(?:[op][xEP]{1,5}){0,2}"
 _OBJECT = r"(?:[NUBACR]|E{1,4})"
-_SUBJECTS = rf"(?<![KGSVo]){_MEMBER}(?:{_JOIN}{_MEMBER}){{0,12}}"
+_ITEM = rf"{_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?"
+_SUBJECTS = rf"(?<![KGSVo]){_ITEM}(?:{_JOIN}{_ITEM}){{0,12}}"
 # A group that has its own verb belongs to that verb, not to the list before it.
 _OWN_VERB = r"(?![he]{0,2}b|[IDK])"
 _OBJECTS = rf"{_OBJECT}(?:{_JOIN}{_OBJECT}){{0,12}}{_OWN_VERB}"
 _PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
 # What may stand between a subject and its verb: places, origins, "who ...".
-_BETWEEN = r"(?:[xpPoEXTqSW,]|&(?=[xEP])){0,14}?"
+_BETWEEN = r"(?:[xpPoEXTqSW,]|&(?=[xEP])|[hb](?=[xpE])){0,14}?"
 _AUX = r"[hen]{0,2}b{1,2}"
 _VERBS = r"[KS](?:&[KS]){0,2}"
 _MODAL = r"[hem]{0,2}"
+
+
+# "The imam, Omar Farah, was": the second name is of the same person.
+_APPOSITION = re.compile(
+    rf"(?<=[AC])(?P<same>{_ORIGIN},(?:A{_ORIGIN}|C|E{{2,4}}),)(?=[he]{{0,2}}b|I)"
+)
 
 
 class Rule(NamedTuple):
@@ -69,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "passive",
         "claim",
-        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}(?P<v>{_VERBS}|D)",
+        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}(?:(?P<v>{_VERBS})|x?(?P<d>D))",
     ),
     _rule(
         "intransitive",
@@ -118,9 +126,14 @@ def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...
 
 
 def _members(found: re.Match[str], symbols: str) -> tuple[int, ...]:
-    """The groups of the list; of a name in several words the first stands for it."""
-    places = _positions(found, "n", symbols)
-    return tuple(at for at in places if symbols[at] != "E" or at - 1 not in places)
+    """The groups of a list; a name begins at the start or after a comma or "and"."""
+    start = found.start("n") if "n" in found.re.groupindex else 0
+    return tuple(
+        at
+        for at in _positions(found, "n", symbols)
+        if symbols[at] in "NUBACRFZYTHQ"
+        or (symbols[at] == "E" and (at == start or symbols[at - 1] in ",&"))
+    )
 
 
 def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
@@ -130,8 +143,8 @@ def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
 def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
     for found in rule.pattern.finditer(symbols):
         members = _members(found, symbols)
-        verbs = _positions(found, "v", symbols)
-        groups = ("n", "v", "w", "noun", "t")
+        verbs = _positions(found, "v", symbols) + _positions(found, "d", symbols)
+        groups = ("n", "v", "d", "w", "noun", "t")
         own = {at for group in groups for at in _positions(found, group, symbols)}
         if own & used:
             continue
@@ -147,12 +160,13 @@ def _is_weak(finding: Finding, symbols: str) -> bool:
     return finding.kind == "claim" and verbs == {"S"}
 
 
-def find(chunks: list[Chunk], silent: set[int]) -> list[Finding]:
+def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """The findings of a sentence in the order of their words.
 
     ``silent`` are chunks that are spoken of already ("no reports of casualties").
     """
-    symbols = "".join(chunk.symbol for chunk in chunks)
+    row = "".join(chunk.symbol for chunk in chunks)
+    symbols = _APPOSITION.sub(lambda found: "x" * len(found["same"]), row)
     used = set(silent)
     found = [one for rule in RULES for one in _found(rule, symbols, used)]
     # "Was shot" is a claim only where the sentence states no outcome.

@@ -28,8 +28,10 @@ class Cell(NamedTuple):
 
     def narrowed(self, other: "Cell") -> "Cell":
         """This cell, with what only the other one says."""
-        pairs = zip(self, other, Cell(), strict=True)
-        return Cell(*(b if a == whole else a for a, b, whole in pairs))
+        whole = Cell()._asdict()
+        said = {k: v for k, v in other._asdict().items() if v != whole[k]}
+        open_ = {k for k, v in self._asdict().items() if v == whole[k]}
+        return self._replace(**{k: said[k] for k in said.keys() & open_})
 
 
 class Noun(NamedTuple):
@@ -37,7 +39,7 @@ class Noun(NamedTuple):
 
     cell: Cell
     is_plural: bool
-    count: int = 1
+    persons: int = 1
 
 
 def _plurals(noun: str) -> list[str]:
@@ -54,7 +56,9 @@ def _nouns_of(noun: str, cell: Cell) -> dict[str, Noun]:
     is_collective = noun in lexicon.words("people", "collective")
     count = int(lexicon.load("people")["counted"].get(noun, 1))
     single = Noun(cell, is_collective, count)
-    return {noun: single} | {plural: Noun(cell, True) for plural in _plurals(noun)}
+    return {noun: single} | {
+        plural: Noun(cell, is_plural=True) for plural in _plurals(noun)
+    }
 
 
 @cache
@@ -63,7 +67,7 @@ def nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
     for demonym in lexicon.load("actors")["demonyms"]:
         if not re.search(r"(sh|ese|ch|us|uk|un)$|\.", demonym):
-            found[demonym + "s"] = Noun(Cell(), True)
+            found[demonym + "s"] = Noun(Cell(), is_plural=True)
     for group in lexicon.load("people")["groups"]:
         cell = Cell(**{k: v for k, v in group.items() if k != "nouns"})
         for noun in group["nouns"]:
@@ -143,6 +147,12 @@ def _never_names() -> frozenset[str]:
     return frozenset(closed | {*dates["months"], *dates["weekdays"]}) | nouns().keys()
 
 
+@cache
+def _harmed() -> frozenset[str]:
+    groups = lexicon.load("triggers").values()
+    return frozenset(word for group in groups for word in group.get("K", ()))
+
+
 def _before(sentence: Sentence, at: int) -> str:
     """The word before a token, across the full stop of a short title."""
     lowers = sentence.lowers
@@ -165,6 +175,10 @@ def _is_person(sentence: Sentence, at: int, end: int) -> bool:
         " ".join(lowers[max(0, at - len(form.split())) : at]) == form
         for form in lexicon.load("people")["naming"]
     )
+    is_harmed = lowers[end : end + 1] == ("was",) and _harmed().intersection(
+        lowers[end + 1 : end + 3]
+    )
+    is_aged = is_aged or bool(is_harmed)
     return (end - at > 1 and is_aged) or (is_named and end - at > 1)
 
 

@@ -6,42 +6,19 @@ area decides, then the countries of the other places of the text, then the canon
 spelling, then the population.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-import polars as pl
-
 from ingest.text import lexicon, people
+from ingest.text.gazette import Named, Place, PlaceIndex, key_of
 from ingest.text.sentences import Sentence
 
 _LONGEST = 5
-# Alternate names shorter than this are abbreviations of something else.
-_SHORTEST_ALIAS = 4
 # A single word that begins a sentence has its capital from there, so that only a
 # well-known name is taken.
 _KNOWN_POPULATION = 100_000
-
-
-class Place(NamedTuple):
-    """One place of the gazetteer; coordinates in degrees (WGS 84)."""
-
-    place_id: str
-    name: str
-    kind: str
-    country_id: str | None
-    admin1_id: str | None
-    latitude: float | None
-    longitude: float | None
-    population: int
-
-
-class _Named(NamedTuple):
-    place: Place
-    is_canonical: bool
 
 
 class Mention(NamedTuple):
@@ -56,55 +33,8 @@ class Mention(NamedTuple):
 class _Candidates(NamedTuple):
     first: int
     end: int
-    named: tuple[_Named, ...]
+    named: tuple[Named, ...]
     is_area: bool
-
-
-@dataclass(frozen=True)
-class PlaceIndex:
-    """Spelling key -> the places of that name; built once by ``index_places``."""
-
-    names: dict[str, tuple[_Named, ...]]
-
-
-@lru_cache(maxsize=65_536)
-def _key(text: str) -> str:
-    """The spelling that is compared: no case, accents, apostrophes or hyphens."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    kept = (" " if c in "-–" else c for c in plain if c.isalnum() or c in "-– ")
-    return " ".join("".join(kept).split())
-
-
-def _keys(column: str) -> pl.Expr:
-    # The same spelling as _key, on a whole column.
-    plain = pl.col(column).str.to_lowercase().str.normalize("NFKD")
-    spaced = plain.str.replace_all("[-–]", " ").str.replace_all(r"[^\p{L}\p{N} ]", "")
-    return spaced.str.replace_all(" +", " ").str.strip_chars(" ")
-
-
-def index_places(gazetteer: pl.DataFrame) -> PlaceIndex:
-    """The index of a gazetteer (columns of ``ingest.gazetteer.COLUMNS``)."""
-    columns = [name for name in Place._fields if name != "population"]
-    named = (
-        gazetteer.with_columns(
-            pl.col("population").fill_null(0),
-            names=pl.concat_list(pl.col("name"), pl.col("names").fill_null([])),
-            canonical=_keys("name"),
-        )
-        .explode("names")
-        .with_columns(key=_keys("names"))
-        .unique(["place_id", "key"], maintain_order=True)
-        .with_columns(is_canonical=pl.col("key") == pl.col("canonical"))
-        .filter(
-            pl.col("is_canonical") | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS)
-        )
-        .select("key", "is_canonical", *columns, "population")
-    )
-    names: dict[str, list[_Named]] = {}
-    # A dictionary of objects is what the reader looks names up in; built once a run.
-    for key, is_canonical, *values in named.iter_rows():
-        names.setdefault(key, []).append(_Named(Place(*values), is_canonical))
-    return PlaceIndex({key: tuple(found) for key, found in names.items()})
 
 
 @cache
@@ -155,8 +85,8 @@ def _is_elsewhere(sentence: Sentence, first: int) -> bool:
 
 def _named(
     index: PlaceIndex, sentence: Sentence, at: int, end: int
-) -> tuple[_Named, ...]:
-    key = " ".join(_key(token.text) for token in sentence.tokens[at:end])
+) -> tuple[Named, ...]:
+    key = " ".join(key_of(token.text) for token in sentence.tokens[at:end])
     found = index.names.get(key, ())
     if end - at > 1 or not found:
         return found
@@ -236,7 +166,7 @@ _KIND_RANK = {"country": 2, "city": 1, "admin1": 0}
 
 
 def _chosen(mention: _Candidates, context: _Context) -> Mention:
-    def score(named: _Named) -> tuple[object, ...]:
+    def score(named: Named) -> tuple[object, ...]:
         place = named.place
         return (
             place.country_id in context.countries,

@@ -44,7 +44,7 @@ def _any(name: str, key: str) -> re.Pattern[str]:
 
 def _is_boundary(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    is_mark = not token.text[0].isalnum() and token.text not in {"'s", "’s", "&"}
+    is_mark = not token.text[0].isalnum() and token.text not in {"'s", "\u2019s", "&"}
     return is_mark or token.lower in lexicon.words("voices", "ends")
 
 
@@ -62,7 +62,7 @@ def _backward(sentence: Sentence, at: int) -> tuple[int, int]:
     first = at
     while first > 0 and at - first < _LONGEST:
         token = sentence.tokens[first - 1]
-        is_mark = token.text in {",", ";", ":", '"', "“", "”", "—", "–", "("}
+        is_mark = token.text in {",", ";", ":", '"', "“", "”", "—", "\u2013", "("}
         if is_mark or token.lower in {"and", "but", "that", "while", "as", "after"}:
             break
         first -= 1
@@ -114,7 +114,7 @@ def _voice_at(sentence: Sentence, at: int, names: frozenset[int]) -> Voice | Non
     subject = sentence.lowers[first:end]
     if not subject or {"no", "casualties"}.intersection(subject):
         return None
-    span = min(first, at), max(end - 1, at)
+    span = (first, at) if first < at else (at, end - 1)
     name = _name(sentence, first, min(end, at) if first < at else end, names)
     return Voice(tokens[span[0]].start, tokens[span[1]].end, name)
 
@@ -136,7 +136,7 @@ def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 def speaker(
     sentence: Sentence, said: Sequence[Voice], start: int, end: int
 ) -> str | None:
-    """Who says what stands in a span: the last speaker before it, else the first after."""
+    """Who says what stands in a span: the last speaker before it, else the next."""
     first, last = _clause(sentence, start, end)
     before = [v for v in said if first <= v.start and v.end <= start]
     after = [v for v in said if end <= v.start <= last]
@@ -160,7 +160,7 @@ def hedge(sentence: Sentence, start: int, end: int) -> str | None:
 
 
 def is_denied(sentence: Sentence, start: int) -> bool:
-    """Whether a figure is what somebody denies ("denied that ... 14", "denied killing")."""
+    """Whether somebody denies the figure ("denied that ...", "denied killing")."""
     lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
     for at, token in enumerate(sentence.tokens):
         if token.start >= start:
@@ -202,14 +202,19 @@ def _is_old(mention: Mention, published: date | None) -> bool:
     return (published - mention.latest) > dates.OLD
 
 
+class Figure(NamedTuple):
+    """A figure whose scope is asked for: its span and what is known of it."""
+
+    span: tuple[int, int]
+    is_first: bool
+    is_perfect: bool
+
+
 def of_figure(
     sentence: Sentence,
     mentions: Iterable[Mention],
-    span: tuple[int, int],
+    figure: Figure,
     published: date | None,
-    *,
-    is_first: bool,
-    is_perfect: bool,
 ) -> tuple[str, date | None]:
     """The scope of a figure, and the first day of a cumulative one.
 
@@ -217,13 +222,14 @@ def of_figure(
     "since". Background: an older day or a word of comparison is near, unless it is the
     first figure of the text and its day is stated: then that is the incident.
     """
+    span = figure.span
     near = [m for m in mentions if _is_near(sentence, (m.start, m.end), span)]
     since = next((m for m in near if m.is_since), None)
     spread = [m for m in _marks(sentence, "cumulative") if _is_near(sentence, m, span)]
-    if (since and is_perfect) or spread:
+    if (since and figure.is_perfect) or spread:
         return "cumulative", since.earliest if since else None
     if any(_is_near(sentence, m, span) for m in _marks(sentence, "background")):
         return "background", None
     olds = [m for m in near if _is_old(m, published)]
-    is_own = is_first and any(m.precision in {"day", "days"} for m in olds)
+    is_own = figure.is_first and any(m.precision in {"day", "days"} for m in olds)
     return ("background" if olds and not is_own else "incident"), None

@@ -10,12 +10,14 @@ from ingest.text import lexicon
 # Letters with the combining marks that may follow them.
 _WORD = r"[^\W\d_][\w\u0300-\u036f]*"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,:/]\d+)*[^\W\d_]*(?:[-–](?:\d+(?:[.,]\d+)*|{_WORD}))*"
+    rf"\d+(?:[.,:/]\d+)*[^\W\d_]*(?:[-\u2013](?:\d+(?:[.,]\d+)*|{_WORD}))*"
     r"|(?:[^\W\d_]\.){2,}"
-    rf"|{_WORD}(?:['’](?!s\b){_WORD})*(?:[-–]['’]?[^\W_][\w\u0300-\u036f]*)*"
-    r"|['’]s\b|[^\w\s]"
+    rf"|{_WORD}(?:['\u2019](?!s\b){_WORD})*(?:[-\u2013]['\u2019]?[^\W_][\w\u0300-\u036f]*)*"
+    r"|['\u2019]s\b|[^\w\s]"
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t\r]*\n|\n|(?<=[a-z])\.(?=[A-Z])")
+_END = re.compile(
+    r"[.!?…]+[\"'”\u2019)\]]*(?=\s|$)|\n[ \t\r]*\n|\n|(?<=[a-z])\.(?=[A-Z])"
+)
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 # A line this much shorter than the longest one was ended on purpose.
 _SHORT_LINE = 0.75
@@ -62,6 +64,10 @@ class Sentence:
         return self.text.isupper()
 
 
+def _lower(word: str) -> str:
+    return word.lower().replace("\u2019", "'")
+
+
 def _is_abbreviation(text: str, dot: int) -> bool:
     found = _LAST_WORD.search(text, max(0, dot - 12), dot)
     if found is None:
@@ -74,7 +80,7 @@ def _is_abbreviation(text: str, dot: int) -> bool:
 def _is_line_end(text: str, at: int, longest: int) -> bool:
     start = text.rfind("\n", 0, at) + 1
     following = text[at + 1 : at + 40].lstrip()
-    is_item = following[:1] in {"-", "*", "•", "–"}
+    is_item = following[:1] in {"-", "*", "•", "\u2013"}
     is_short = len(text[start:at].rstrip()) < _SHORT_LINE * longest
     return is_item or (is_short and not following[:1].islower())
 
@@ -88,7 +94,7 @@ def _is_end(text: str, found: re.Match[str], longest: int) -> bool:
     following = text[found.end() : found.end() + 40].lstrip()
     if following[:1].islower():
         return False
-    if mark.strip("\"'”’)]") == "." and _is_abbreviation(text, found.start()):
+    if mark.strip("\"'”\u2019)]") == "." and _is_abbreviation(text, found.start()):
         # "in the U.S. The army" ends; "Nov. 29" and "Gen. Smith" do not.
         return text[max(0, found.start() - 2)] == "." and following[:3] == "The"
     return True
@@ -110,7 +116,9 @@ def split(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     for start, end in _bounds(text):
         tokens = tuple(
-            Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end())
+            Token(
+                m.group(), m.group().lower().replace("\u2019", "'"), m.start(), m.end()
+            )
             for m in _TOKEN.finditer(text, start, end)
         )
         if tokens:

@@ -4,7 +4,7 @@ import polars as pl
 
 
 def summarise(claims: pl.DataFrame) -> dict[str, int]:
-    """The lead figure of each measure: best, else the lowest stated.
+    """The lead figure of each measure, as said ("more than 60" is 60).
 
     The first claim about an incident that is no part, no repeat, asserted or none, and
     counts the victims or everybody. A measure without one is not in the answer.
@@ -16,7 +16,11 @@ def summarise(claims: pl.DataFrame) -> dict[str, int]:
             & pl.col("stance").is_in(["asserted", "none"])
             & pl.col("role").is_in(["victim", "all", "perpetrator"])
         )
-        .with_columns(value=pl.coalesce("best", "low", "high"))
+        .with_columns(
+            value=pl.coalesce("best", "low", "high")
+            - (pl.col("operator") == "more_than").cast(pl.Int64)
+            + (pl.col("operator") == "less_than").cast(pl.Int64)
+        )
         .drop_nulls("value")
         .sort("span_start", maintain_order=True)
         .group_by("measure", maintain_order=True)

@@ -113,7 +113,10 @@ voices as (
 
 final as (
     select
-        cells.* exclude (voice_id, is_open, reliability, published_at, report_id),
+        cells.*
+        exclude (
+            voice_id, is_open, reliability, published_at, report_id  -- noqa: RF02
+        ),
         chosen_donors.policy,
         voices.voice_count,
         (chosen_donors.total_difference is distinct from 0) as is_nearest_donor

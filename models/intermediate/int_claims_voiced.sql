@@ -25,7 +25,8 @@ carried as (
         claims.*,
         reports.document_id,
         reports.person_names,
-        documents.source_name as carrier_name
+        documents.source_name as carrier_name,
+        regexp_replace(trim(claims.claimed_by), '\s+', ' ', 'g') as claimant_name
     from reports
     inner join claims
         on reports.report_id = claims.report_id
@@ -38,19 +39,20 @@ voiced as (
         carried.*,
         coalesce(actor_aliases.actor_name, carried.affiliation_text) as affiliation,
         case
-            when carried.claimed_by is null then carried.carrier_name
+            when carried.claimant_name is null then carried.carrier_name
+            when voice_aliases.source_name is not null then voice_aliases.source_name
             when list_has_any(
-                string_split(carried.claimed_by, ' '),
+                string_split(carried.claimant_name, ' '),
                 flatten(list_transform(
                     coalesce(carried.person_names, []),
-                    lambda person_name: string_split(person_name, ' ')
+                    lambda person_name: string_split(person_name, ' ')  -- noqa: RF02
                 ))
             ) then 'a named person, in ' || carried.carrier_name
-            else coalesce(voice_aliases.source_name, carried.claimed_by)
+            else carried.claimant_name
         end as voice_name
     from carried
     left join source_aliases as voice_aliases
-        on lower(carried.claimed_by) = lower(voice_aliases.alias)
+        on lower(carried.claimant_name) = lower(voice_aliases.alias)
     left join actor_aliases
         on lower(carried.affiliation_text) = lower(actor_aliases.alias)
 ),

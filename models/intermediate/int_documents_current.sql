@@ -80,7 +80,9 @@ final as (
         list_transform(
             newest_readings.person_spans,
             lambda span: substring(
-                newest_readings.text, span['start'] + 1, span['end'] - span['start']
+                newest_readings.text,
+                span['start'] + 1,  -- noqa: RF02
+                span['end'] - span['start']  -- noqa: RF02
             )
         ) as person_names,
         newest_versions.published_at,

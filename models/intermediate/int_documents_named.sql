@@ -14,7 +14,10 @@ source_aliases as (
 
 final as (
     select
-        documents.* exclude (source_id, source_name, title, published_at, _loaded_at),
+        documents.*
+        exclude (
+            source_id, source_name, title, published_at, _loaded_at  -- noqa: RF02
+        ),
         coalesce(source_aliases.source_name, current_documents.source_name)
             as source_name,
         {{ mask_names('documents.title', 'current_documents.person_names') }} as title,

@@ -21,7 +21,7 @@ members as (
     select
         incident_reports.incident_id,
         reports.*,
-        locations.* exclude (report_id),
+        locations.* exclude (report_id),  -- noqa: RF02
         cause_aliases.cause_id
     from incident_reports
     inner join reports on incident_reports.report_id = reports.report_id

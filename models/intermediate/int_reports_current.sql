@@ -53,7 +53,7 @@ retracted as (
 
 final as (
     select
-        reports.* exclude (document_id, published_at),
+        reports.* exclude (document_id, published_at),  -- noqa: RF02
         newest_sightings.document_id,
         newest_sightings.dataset_id,
         coalesce(reports.published_at, newest_sightings.released_at) as published_at,

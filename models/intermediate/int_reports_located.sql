@@ -47,7 +47,8 @@ specific_places as (
     where holders.place_key is not null
     qualify
         row_number() over (
-            partition by holders.report_id, place_key order by holders.place_order
+            partition by holders.report_id, holders.place_key
+            order by holders.place_order
         ) = 1
 ),
 

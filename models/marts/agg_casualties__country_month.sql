@@ -54,7 +54,8 @@ summed as (
         {{ count_without_best() }} as without_best_count,
         count(*) filter (where casualties.is_open_high) as open_high_count,
         count(*) filter (where casualties.voice_count = 1) as single_voice_count,
-        count(*) filter (where casualties.includes_attackers) as with_attackers_count
+        count(*) filter (where casualties.includes_attackers) as with_attackers_count,
+        count(*) filter (where casualties.is_imputed) as imputed_count
     from casualties
     inner join placed_incidents
         on casualties.incident_id = placed_incidents.incident_id
@@ -80,6 +81,7 @@ final as (
         summed.open_high_count,
         summed.single_voice_count,
         summed.with_attackers_count,
+        summed.imputed_count,
         incident_counts.coarse_incident_count
     from summed
     inner join incident_counts

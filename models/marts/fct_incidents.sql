@@ -49,7 +49,7 @@ disagreements as (
         from estimates
         where is_total
         group by incident_id, measure, role, population
-    )
+    ) as totals
     group by incident_id
 ),
 

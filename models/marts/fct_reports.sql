@@ -77,7 +77,7 @@ final as (
         locations.longitude,
         locations.radius_m,
         locations.location_method,
-        locations.place_count,
+        coalesce(locations.place_count, 0) as place_count,
         cause_aliases.cause_id,
         reports.cause_text,
         reports.harm_status,

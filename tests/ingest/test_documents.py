@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ def test_front_matter_is_read_and_left_out_of_the_text(tmp_path: Path) -> None:
     assert document.text == BODY
     assert document.title == "A strike"
     assert document.url == "https://example.org/1"
-    assert document.published == datetime(2024, 11, 30, tzinfo=UTC)
+    assert document.published == datetime(2024, 11, 30)
     assert document.published_precision == "day"
     assert (document.source, document.language) == ("Daily News", "en")
 
@@ -68,7 +68,7 @@ def test_a_page_gives_its_article_title_and_date(tmp_path: Path) -> None:
     assert "Four people were killed near Maâret" in document.text
     assert "Sport" not in document.text
     assert document.title == "Strike in Idlib"
-    assert document.published == datetime(2024, 11, 30, tzinfo=UTC)
+    assert document.published == datetime(2024, 11, 30)
 
 
 def test_a_page_without_a_date_gets_none(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""fct_casualties: every estimate against the claims behind it and against the others."""
+
+from great_expectations.expectations.expectation import Expectation
+
+from expectations.rules import Suite, forbid
+
+
+def fct_casualties() -> Suite:
+    """Expectations on the estimates."""
+    return Suite(
+        "main",
+        "fct_casualties",
+        ("estimate_id",),
+        (
+            _stay_within_claims(),
+            forbid(
+                "conservative_not_above_informative",
+                """
+                select incident_id, measure, role, population from {batch}
+                where breakdown = ''
+                group by incident_id, measure, role, population
+                having
+                    max(coalesce(best, nullif(low, 0), high, low)) filter (
+                        where policy = 'conservative'
+                    ) > max(coalesce(best, nullif(low, 0), high, low)) filter (
+                        where policy = 'informative'
+                    )
+                """,
+                severity="critical",
+                why="The one takes the smallest vote, the other the largest.",
+            ),
+            forbid(
+                "voices_of_one_size",
+                """
+                select incident_id, measure, role, population from {batch}
+                where is_total and policy in ('conservative', 'informative')
+                group by incident_id, measure, role, population
+                having max(coalesce(best, low, high)) - min(coalesce(best, low, high))
+                        >= 50
+                    and max(coalesce(best, low, high))
+                        > 10 * min(coalesce(best, low, high))
+                """,
+                severity="warning",
+                why="Voices on one event differ by parts, seldom tenfold: then one is "
+                "of a wider toll, or has a digit too many.",
+            ),
+        ),
+    )
+
+
+def _stay_within_claims() -> Expectation:
+    return forbid(
+        "within_its_claims",
+        """
+        with behind as (
+            select estimate_id, unnest(claim_ids) as claim_id from {batch}
+        ),
+
+        stated as (
+            select
+                behind.estimate_id,
+                min(least(claims.low, claims.best, claims.high)) as least_stated,
+                max(greatest(claims.low, claims.best, claims.high)) as most_stated
+            from behind
+            join fct_claims as claims using (claim_id)
+            group by behind.estimate_id
+        )
+
+        select estimates.estimate_id
+        from {batch} as estimates
+        left join stated using (estimate_id)
+        where not coalesce(
+            least(estimates.low, estimates.best, estimates.high)
+                >= stated.least_stated
+            and greatest(estimates.low, estimates.best, estimates.high)
+                <= stated.most_stated,
+            false
+        )
+        """,
+        severity="critical",
+        why="A policy takes what was said: a figure below, above or without its claims "
+        "is made up.",
+    )

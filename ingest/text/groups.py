@@ -1,0 +1,239 @@
+"""Groups of nouns: what a number counts, and one person behind a determiner."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ingest.text import lexicon, numbers, people
+from ingest.text.numbers import Quantity
+from ingest.text.people import Cell
+from ingest.text.sentences import Sentence
+
+# The words of a group are looked for so far, and no further.
+REACH = 7
+ONE = Quantity(1, 1, 1, "exact", 0, 0)
+NONE = Quantity(0, 0, 0, "exact", 0, 0)
+
+
+class Chunk(NamedTuple):
+    """One symbol and the tokens that it stands for."""
+
+    symbol: str
+    first: int
+    end: int
+    # The measure of a trigger or of a counted outcome; the word of a conjunction.
+    value: str = ""
+    quantity: Quantity | None = None
+    cell: Cell = Cell()
+
+
+class Marks(NamedTuple):
+    """Tokens of a sentence that are known to be something: token position -> end."""
+
+    dates: dict[int, int]
+    names: dict[int, int]
+    places: dict[int, int]
+
+
+class _Head(NamedTuple):
+    symbol: str
+    end: int
+    cell: Cell = Cell()
+    measure: str = ""
+    persons: int = 1
+
+
+@cache
+def _triggers() -> lexicon.Phrases:
+    entries = [
+        (phrase, f"{symbol} {measure}")
+        for measure, symbols in lexicon.load("triggers").items()
+        for symbol, phrases in symbols.items()
+        for phrase in phrases
+    ]
+    return lexicon.phrases(entries)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Words that end a group of nouns."""
+    symbols = lexicon.load("grammar")["symbols"]
+    single = {word for words in symbols.values() for word in words if " " not in word}
+    return frozenset(single - lexicon.words("grammar", "transparent"))
+
+
+def outcome(lowers: tuple[str, ...], at: int) -> tuple[str, str, int] | None:
+    """Symbol, measure and length of the trigger at a token."""
+    found = lexicon.match(_triggers(), lowers, at)
+    if found is None:
+        return None
+    symbol, measure = found[0].split()
+    return symbol, measure, found[1]
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def is_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a token is a known noun of people or of things, and no verb here."""
+    word = sentence.lowers[at] if at < len(sentence.lowers) else ""
+    if word not in people.nouns() and word not in people.things():
+        return False
+    said = outcome(sentence.lowers, at)
+    return said is None or said[0] == "T"
+
+
+def _known(sentence: Sentence, begin: int, at: int) -> _Head | None:
+    """The head of a group whose last word is known, or None."""
+    lowers = sentence.lowers
+    if said := outcome(lowers, at):
+        symbol, measure, length = said
+        return _Head("F", at + length, Cell(), measure) if symbol == "T" else None
+    words = sentence.tokens[begin:at]
+    pair = people.nouns().get(" ".join(lowers[max(begin, at - 1) : at + 1]))
+    noun = pair or people.nouns().get(lowers[at])
+    if noun:
+        symbol = "P" if noun.is_plural else "A"
+        cell = people.described(words, noun.cell)
+        return _Head(symbol, at + 1, cell, "", noun.persons)
+    return _Head("X", at + 1) if lowers[at] in people.things() else None
+
+
+def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
+    lowers = sentence.lowers
+    if not lowers[at][0].isalnum() or at in marks.dates or at in marks.names:
+        return True
+    said = outcome(lowers, at)
+    is_verb = said is not None and said[0] != "T"
+    return is_verb or lowers[at] in _closed() or numbers.parse(lowers, at) is not None
+
+
+def head(sentence: Sentence, marks: Marks, begin: int) -> _Head:
+    """The head of the group of nouns that begins at a token.
+
+    Known heads (people P and A, things X, outcomes F) end it, unless another known noun
+    follows: "two police officers", "12 police cars". A group without a known head is U
+    where its last word is a plural or a capital, else it has no noun: B.
+    """
+    lowers, unknown = sentence.lowers, 0
+    for at in range(begin, min(len(lowers), begin + REACH)):
+        if _stops(sentence, marks, at):
+            break
+        known = _known(sentence, begin, at)
+        if known and not is_noun(sentence, at + 1):
+            return known
+        if known is None and lowers[at] not in lexicon.words("grammar", "transparent"):
+            unknown = at + 1
+            if _is_plural(lowers[at]) and not is_noun(sentence, at + 1):
+                break
+    return _unknown(sentence, begin, unknown)
+
+
+def _unknown(sentence: Sentence, begin: int, end: int) -> _Head:
+    if end == 0:
+        return _Head("B", begin)
+    last = sentence.tokens[end - 1]
+    is_name = last.is_capital and not sentence.is_capitals
+    if _is_plural(last.lower) or is_name:
+        return _Head("U", end, people.described(sentence.tokens[begin:end], Cell()))
+    return _Head("B", begin)
+
+
+def _skip_elliptic(sentence: Sentence, at: int) -> int:
+    """Past "others", "more" and "of the" after a number."""
+    lowers = sentence.lowers
+    elliptic = lexicon.words("grammar", "elliptic")
+    while at < len(lowers) and lowers[at] in elliptic:
+        at += 1
+    determiners = lexicon.words("grammar", "determiners") | {"these", "those"}
+    if lowers[at : at + 1] == ("of",) and determiners.intersection(
+        lowers[at + 1 : at + 2]
+    ):
+        is_outcome = at + 2 < len(lowers) and outcome(lowers, at + 2)
+        is_number = at + 2 < len(lowers) and numbers.parse(lowers, at + 2)
+        return at if is_outcome or is_number else at + 2
+    return at
+
+
+def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """A number and what it counts."""
+    quantity = numbers.parse(sentence.lowers, at)
+    if quantity is None:
+        return None
+    begin = _skip_elliptic(sentence, quantity.end)
+    of = head(sentence, marks, begin)
+    symbol = {"P": "N", "A": "N"}.get(of.symbol, of.symbol)
+    if symbol == "B" and _is_measure_of_things(sentence, quantity):
+        symbol = "X"
+    return Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
+
+
+def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
+    """Money, shares, clock times and years count no people."""
+    before = sentence.lowers[max(0, quantity.start - 1) : quantity.start]
+    after = sentence.lowers[quantity.end : quantity.end + 1]
+    is_year = (
+        re.fullmatch(r"(?:19|20)\d\d", sentence.lowers[quantity.end - 1]) is not None
+    )
+    is_money = bool({"$", "£", "€", "#", "no", "aged", "age", "@"}.intersection(before))
+    return is_money or is_year or after in {("%",), ("/",), ("°",)}
+
+
+def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """One more of the same people: "the other", "another" without a noun."""
+    words = sentence.lowers[at : at + 2]
+    length = 2 if words == ("the", "other") else int(words[0] == "another")
+    end = at + length
+    if not length or numbers.parse(sentence.lowers, end) is not None:
+        return None
+    of = head(sentence, marks, end)
+    return Chunk("A", at, end, "", ONE) if of.symbol == "B" else None
+
+
+def single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """One person behind a determiner, an ordinal or a possessive."""
+    lowers = sentence.lowers
+    if elliptic := _other_one(sentence, marks, at):
+        return elliptic
+    begin = at + 1
+    while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
+        begin += 1
+    if lowers[begin : begin + 2] == ("family", "of"):
+        quantity = numbers.parse(lowers, begin + 2)
+        return Chunk("B", at, quantity.end, "", quantity) if quantity else None
+    of = head(sentence, marks, begin)
+    is_body = lowers[at] in {"a", "an"} and lowers[of.end - 1] in {"body", "corpse"}
+    if of.symbol == "F" and is_body:
+        return Chunk("F", at, of.end, of.measure, ONE)
+    is_demonym = lowers[begin : begin + 1] and lowers[begin] in lexicon.words(
+        "actors", "demonyms"
+    )
+    if of.symbol == "B" and is_demonym:
+        return Chunk("A", at, begin + 1, "", ONE)
+    if of.symbol != "A":
+        return None
+    # "his wife Huda": the name belongs to the person.
+    end = marks.names.get(of.end, of.end)
+    one = ONE._replace(low=of.persons, best=of.persons, high=of.persons)
+    return Chunk("A", at, end, "", one, of.cell)
+
+
+def bare_single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """One person without a determiner: a headline's, or one followed by a name."""
+    of = head(sentence, marks, at)
+    is_named = of.end in marks.names
+    if of.symbol != "A" or not (at == 0 or is_named):
+        return None
+    return Chunk("A", at, marks.names.get(of.end, of.end), "", ONE, of.cell)
+
+
+def negated(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """Nobody: "no civilians", "no casualties"."""
+    of = head(sentence, marks, at + 1)
+    zero = NONE
+    if of.symbol == "F":
+        return Chunk("Y", at, of.end, of.measure, zero)
+    if of.symbol in {"P", "A"}:
+        return Chunk("Z", at, of.end, "", zero, of.cell)
+    return None

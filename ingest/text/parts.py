@@ -1,0 +1,163 @@
+"""Figures that lean on another figure: parts, updates, restated totals, none at all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.text.claims import Claim, Read, claim_of, claims_of
+from ingest.text.groups import Chunk
+from ingest.text.numbers import Quantity
+from ingest.text.patterns import Finding
+from ingest.text.people import Cell
+
+
+def _whole(
+    read: Read, found: Sequence[Claim], measure: str | None = None
+) -> Claim | None:
+    """The nearest earlier figure that may have parts, of this sentence or measure."""
+    near = [claim for claim in found if claim.is_whole]
+    if measure:
+        near = [claim for claim in [*read.before, *near] if claim.measure == measure]
+        near = [claim for claim in near if claim.is_whole]
+    return near[-1] if near else None
+
+
+def _fraction(chunk: Chunk, whole: Claim) -> Chunk | None:
+    if chunk.symbol != "Q":
+        return chunk
+    share, best = float(chunk.value), whole.quantity.best
+    if best is None:
+        return None
+    value = round(best * share)
+    operator = "exact" if abs(value - best * share) < 0.01 else "approximately"  # noqa: PLR2004 - thirds
+    quantity = Quantity(value, value, value, operator, 0, 0)
+    return chunk._replace(quantity=quantity)
+
+
+def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    first = read.chunks[finding.first]
+    measure = first.value if first.symbol == "a" else None
+    if finding.rule_id == "text.among_dead":
+        after = read.chunks[finding.first - 1] if finding.first else None
+        verbs = [c for c in read.chunks[: finding.first] if c.symbol in {"K", "D", "T"}]
+        measure = verbs[-1].value if after and verbs else None
+    whole = _whole(read, found, measure)
+    claims = []
+    for at in finding.members if whole else ():
+        claims += _parts_of(read, finding, read.chunks[at], whole)
+    return claims
+
+
+def _parts_of(
+    read: Read, finding: Finding, chunk: Chunk, whole: Claim | None, measure: str = ""
+) -> list[Claim]:
+    counted = _fraction(chunk, whole) if whole else None
+    if whole is None or counted is None:
+        return []
+    own = [read.chunks[at] for at in (finding.noun, *finding.verbs) if at is not None]
+    noun = read.chunks[finding.noun].cell if finding.noun is not None else Cell()
+    counted = counted._replace(cell=counted.cell.narrowed(noun))
+    claim = claim_of(read, finding, counted, measure or whole.measure, own)
+    basis = "derived" if chunk.symbol == "Q" else claim.count_basis
+    return [replace(claim, part_of=whole, count_basis=basis)]
+
+
+def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    whole = _whole(read, found)
+    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
+    claims = _parts_of(read, finding, chunk, whole, verb.value)
+    is_transfer = whole is not None and (whole.measure, verb.symbol) == ("injured", "I")
+    source = "injured" if is_transfer else None
+    return [replace(claim, transfer_from=source) for claim in claims]
+
+
+def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    """Two of the eleven wounded later died: two killed, nine injured remain."""
+    verb, dead = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
+    before = read.chunks[finding.whole or 0]
+    killed = claim_of(read, finding, dead, "killed", [before, verb])
+    killed = replace(killed, transfer_from=verb.value)
+    of, to = before.quantity, dead.quantity
+    if (
+        of is None
+        or to is None
+        or of.best is None
+        or to.best is None
+        or of.best < to.best
+    ):
+        return [killed]
+    left = of.best - to.best
+    rest = claim_of(read, finding, before, verb.value, [verb])
+    quantity = Quantity(left, left, left, "exact", 0, 0)
+    return [killed, replace(rest, quantity=quantity, count_basis="derived")]
+
+
+def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.whole or 0]
+    whole = claim_of(read, finding, chunk, verb.value, [verb])
+    part = claim_of(read, finding, read.chunks[finding.members[0]], verb.value)
+    return [whole, replace(part, part_of=whole)]
+
+
+def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    verb = read.chunks[finding.verbs[0]]
+    claim = claim_of(read, finding, read.chunks[finding.members[0]], verb.value, [verb])
+    earlier = read.chunks[finding.whole].quantity if finding.whole is not None else None
+    return [replace(claim, previous_value=earlier.best if earlier else None)]
+
+
+def _none(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    zero = Quantity(0, 0, 0, "exact", 0, 0)
+    claims = claims_of(read, finding)
+    return [
+        replace(c, quantity=zero, stance="none", count_basis="stated") for c in claims
+    ]
+
+
+def _unhurt(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    # "Three were hurt, the driver escaped unhurt" says nothing of the three.
+    if any(claim.measure == "injured" for claim in found):
+        return []
+    return _none(read, finding, found)
+
+
+def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    """The verb is left out: "four died at the school and six at the clinic"."""
+    whole = _whole(read, found)
+    chunk = read.chunks[finding.members[0]]
+    return [claim_of(read, finding, chunk, whole.measure)] if whole else []
+
+
+def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
+    """The figures before "ten in all" become its parts."""
+    last = _whole(read, found)
+    if last is None:
+        return []
+    total = claim_of(read, finding, read.chunks[finding.members[0]], last.measure)
+    for at, claim in enumerate(found):
+        if claim.is_whole and claim.measure == total.measure:
+            found[at] = replace(claim, part_of=total)
+    return [total]
+
+
+_KINDS = {
+    "part": _part,
+    "of_them": _of_them,
+    "transfer": _transfer,
+    "among": _among,
+    "update": _update,
+    "none": _none,
+    "unhurt": _unhurt,
+    "again": _again,
+    "total": _restated,
+}
+
+
+def build(read: Read, findings: Sequence[Finding]) -> list[Claim]:
+    """The claims of a sentence, in the order of its findings."""
+    found: list[Claim] = []
+    for finding in findings:
+        if finding.kind == "claim":
+            found += claims_of(read, finding)
+        else:
+            found += _KINDS[finding.kind](read, finding, found)
+    return found

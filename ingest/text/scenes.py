@@ -1,0 +1,153 @@
+"""Sentences into scenes: the claims, places, day and actors of each."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ingest.text import actors, chunks, dates, parts, patterns, people, places, scope
+from ingest.text.claims import Claim, Read, denied
+from ingest.text.gazette import PlaceIndex
+from ingest.text.groups import Chunk, Marks
+from ingest.text.incidents import Scene, Stated
+from ingest.text.numbers import Quantity
+from ingest.text.people import Cell
+from ingest.text.sentences import Sentence
+
+# How many earlier claims a part may look back to.
+_REACH = 20
+
+
+def _tokens_in(sentence: Sentence, start: int, end: int) -> range:
+    starts = [token.start for token in sentence.tokens]
+    return range(bisect(starts, start) - (start in starts), bisect(starts, end - 1))
+
+
+def _marks(sentence: Sentence, mentions: Sequence[dates.Mention]) -> Marks:
+    spans = [_tokens_in(sentence, m.start, m.end) for m in mentions]
+    days = {span.start: span.stop for span in spans if len(span)}
+    return Marks(days, dict(people.find(sentence)), {})
+
+
+def tokens_of(spans: dict[int, int]) -> frozenset[int]:
+    """The tokens of spans given as first token -> end token."""
+    return frozenset(at for span in spans.items() for at in range(*span))
+
+
+def _silent(number: int, silences: Sequence[scope.Silence]) -> list[Claim]:
+    """One claim for the words "no reports of casualties": nothing stated, not zero."""
+    unknown = Quantity(None, None, None, "exact", 0, 0)
+    return [
+        Claim(
+            number,
+            one.start,
+            one.end,
+            one.measure,
+            unknown,
+            Cell(),
+            "text.none_reported",
+            stance="none_reported",
+        )
+        for one in silences
+    ]
+
+
+def _chunks_in(
+    sentence: Sentence, found: Sequence[Chunk], spans: Sequence[scope.Silence]
+) -> set[int]:
+    tokens = {at for one in spans for at in _tokens_in(sentence, one.start, one.end)}
+    return {
+        at
+        for at, chunk in enumerate(found)
+        if tokens.intersection(range(chunk.first, chunk.end))
+    }
+
+
+def _nearest(
+    mentions: Sequence[dates.Mention], at: int, published: date | None
+) -> dates.Mention | None:
+    """The date of a scene: the most precise one, then the nearest to its figure."""
+    order = {"day": 0, "days": 0, "week": 1, "month": 2, "year": 3, None: 4}
+    usable = [m for m in mentions if not m.is_since]
+    if published:
+        usable = [
+            m
+            for m in usable
+            if order[m.precision] == 0
+            or m.latest is None
+            or published - m.latest <= dates.OLD
+        ]
+    return min(
+        usable, key=lambda m: (order[m.precision], abs(m.start - at)), default=None
+    )
+
+
+def _stated(
+    read: Read,
+    claim: Claim,
+    mentions: Sequence[dates.Mention],
+    published: date | None,
+) -> Stated:
+    sentence, span = read.sentence, (claim.start, claim.end)
+    figure = scope.Figure(span, not read.before, claim.is_perfect)
+    kind, since = scope.of_figure(sentence, mentions, figure, published)
+    if claim.stance == "asserted" and scope.is_denied(sentence, claim.start):
+        claim = denied(claim)
+    until = published if kind == "cumulative" else None
+    return Stated(claim, kind, since, until, scope.hedge(sentence, *span))
+
+
+def _scene(
+    read: Read,
+    marks: Marks,
+    mentions: Sequence[dates.Mention],
+    where: Sequence[places.Mention],
+    published: date | None,
+) -> Scene:
+    """Everything that one sentence tells."""
+    sentence, names = read.sentence, tokens_of(marks.names)
+    silences = scope.silences(sentence)
+    findings = patterns.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
+    found = parts.build(read, findings) + _silent(read.number, silences)
+    said = scope.voices(sentence, names)
+    stated = [
+        replace(
+            _stated(read, claim, mentions, published),
+            claimed_by=scope.speaker(sentence, said, claim.start, claim.end),
+        )
+        for claim in found
+    ]
+    anchor = found[0].start if found else sentence.start
+    return Scene(
+        sentence,
+        stated,
+        places.smallest(where),
+        _nearest(mentions, anchor, published),
+        actors.cause(sentence),
+        actors.find(sentence, names | _victims(read, findings)),
+    )
+
+
+def _victims(read: Read, findings: Sequence[patterns.Finding]) -> frozenset[int]:
+    harmed = [read.chunks[at] for finding in findings for at in finding.members]
+    return frozenset(at for one in harmed for at in range(one.first, one.end))
+
+
+def stage(
+    sentences: Sequence[Sentence], index: PlaceIndex, published: date | None
+) -> tuple[list[Scene], list[Marks]]:
+    """The scenes of a text in order, and the names and dates of each sentence."""
+    mentions = [dates.find(sentence, published) for sentence in sentences]
+    marks = [_marks(*pair) for pair in zip(sentences, mentions, strict=True)]
+    taken = [tokens_of(m.dates | m.names) for m in marks]
+    where = places.find(index, sentences, taken)
+    scenes: list[Scene] = []
+    before: list[Claim] = []
+    # A text is read in order: a part may belong to a figure of an earlier sentence.
+    for number, sentence in enumerate(sentences):
+        own = marks[number]._replace(places={m.first: m.end for m in where[number]})
+        row = chunks.chunk(sentence, own)
+        read = Read(number, sentence, row, before[-_REACH:])
+        scenes.append(_scene(read, own, mentions[number], where[number], published))
+        before += [one.claim for one in scenes[-1].stated]
+    return scenes, marks

@@ -1,0 +1,67 @@
+"""One warehouse of the samples, built once, for every test that reads marts."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+BIN = Path(sys.executable).parent
+
+# Written for the project: no such people, and no such strike.
+PLANTED_NAMES = ("Omar Farah", "Huda Salim")
+PLANTED_TEXT = (
+    "A strike on Saraqib on Dec. 2 killed Omar Farah, 41, and injured six residents. "
+    "Mayor Huda Salim said five others were missing."
+)
+
+
+def run_casualty(
+    *arguments: str | Path, database: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The console command as a user runs it."""
+    return subprocess.run(  # noqa: S603  # our own command
+        [BIN / "casualty", *arguments],
+        env={"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real data that may be measured with but not shipped."""
+    if not SHARED.exists():
+        pytest.skip("the shared data is not beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples and one text with planted names: loaded, built, tested by dbt."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    database = folder / "built.duckdb"
+    planted = folder / "planted.txt"
+    planted.write_text(PLANTED_TEXT, "utf-8")
+    told = ("--source", "Test Gazette", "--published", "2024-12-03")
+    titled = ("--title", "Omar Farah among the dead of Saraqib")
+    for arguments in (
+        ("load", ROOT / "samples"),
+        ("load", planted, *told, *titled),
+        ("build",),
+    ):
+        done = run_casualty(*arguments, database=database)
+        assert done.returncode == 0, done.stderr
+    return database
+
+
+@pytest.fixture
+def marts(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A reader of the built warehouse."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        yield connection

@@ -1,0 +1,192 @@
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from ingest.errors import DataError
+from ingest.load import Loaded, copy_decisions, load
+from ingest.records import TABLES, Records
+
+READER = {"reader": "ged", "reader_version": "1"}
+
+
+def documents(sha256: str = "aa", **facts: object) -> pl.DataFrame:
+    row = {"document_ref": "d", "source_name": "UCDP", "title": "GED", "sha256": sha256}
+    return TABLES["documents"].frame([row | {"file_name": "ged.csv"} | facts])
+
+
+def batch(*rows: tuple[str, int, int], file_name: str = "ged.csv") -> Records:
+    """Reports of (native id, line, best)."""
+    place = {"document_ref": "d", "file_name": file_name}
+    reading = {"document_ref": "d"} | READER
+    reports = [
+        place | {"report_ref": i, "native_id": i, "line": n, "unit": "incident"}
+        for i, n, _ in rows
+    ]
+    claims = [
+        place
+        | {"report_ref": i, "line": n, "claim_ref": "best", "anchor": "best"}
+        | {"measure": "killed", "role": "all", "best": best, "sex": "all"}
+        | {"age_group": "all", "status": "all", "occupation": "all"}
+        | {"affiliation_text": "all"}
+        for i, n, best in rows
+    ]
+    return {
+        "readings": TABLES["readings"].frame([reading]),
+        "reports": TABLES["reports"].frame(reports),
+        "claims": TABLES["claims"].frame(claims),
+    }
+
+
+def ask(database: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "warehouse.duckdb"
+
+
+def test_same_bytes_and_version_load_nothing_new(database: Path) -> None:
+    first = load(database, documents(), [batch(("1", 2, 4))], **READER)
+    again = load(database, documents(), [batch(("1", 2, 4))], **READER)
+    assert (first.new_reports, first.claims) == (1, 1)
+    assert again == Loaded()
+    assert ask(database, "select count(*) from raw.readings") == [(1,)]
+
+
+def test_new_version_reads_again_and_writes_only_what_is_new(database: Path) -> None:
+    load(database, documents(), [batch(("1", 2, 4))], **READER)
+    again = load(
+        database, documents(), [batch(("1", 2, 4))], reader="ged", reader_version="2"
+    )
+    assert (again.reports, again.new_reports, again.claims) == (1, 0, 0)
+    assert ask(database, "select count(*) from raw.sightings") == [(2,)]
+
+
+def test_changed_row_is_a_new_content_of_the_same_report(database: Path) -> None:
+    load(database, documents("aa"), [batch(("1", 2, 4), ("2", 3, 5))], **READER)
+    later = load(
+        database, documents("bb"), [batch(("1", 2, 4), ("2", 3, 6))], **READER
+    )
+    assert (later.reports, later.new_reports) == (2, 1)
+    found = "select count(distinct report_id), count(distinct content_hash)"
+    assert ask(database, f"{found} from raw.reports") == [(2, 3)]
+    keys = "select count(distinct claim_key), count(distinct claim_id) from raw.claims"
+    assert ask(database, keys) == [(2, 3)]
+
+
+def test_line_and_file_name_are_not_content(database: Path) -> None:
+    load(database, documents("aa"), [batch(("1", 2, 4))], **READER)
+    moved = batch(("1", 9, 4), file_name="renamed.csv")
+    assert load(database, documents("bb"), [moved], **READER).new_reports == 0
+
+
+def test_order_of_batches_and_rows_changes_no_key(tmp_path: Path) -> None:
+    rows = [("1", 2, 4), ("2", 3, 5), ("3", 4, 6)]
+    keys = []
+    for name, order in (("a", rows), ("b", rows[::-1])):
+        database = tmp_path / f"{name}.duckdb"
+        load(database, documents(), [batch(*order)], **READER)
+        sql = "select claim_id, report_id, content_hash from raw.claims order by all"
+        keys.append(ask(database, sql))
+    assert keys[0] == keys[1]
+
+
+def test_second_row_with_an_identifier_is_rejected_with_its_claims(
+    database: Path,
+) -> None:
+    done = load(database, documents(), [batch(("1", 2, 4), ("1", 3, 9))], **READER)
+    assert (done.reports, done.claims, done.rejects) == (1, 1, 1)
+    assert ask(database, "select best from raw.claims") == [(4,)]
+    rejects = ask(database, "select line, column_name, value, reason from raw.rejects")
+    assert rejects == [(3, "native_id", "1", "this identifier was used before, in line 2")]
+
+
+def test_row_of_a_side_file_without_its_report_is_rejected(database: Path) -> None:
+    orphan = batch(("9", 5, 1), file_name="side.csv") | {
+        "reports": TABLES["reports"].frame([])
+    }
+    done = load(database, documents(), [batch(("1", 2, 4)), orphan], **READER)
+    assert (done.reports, done.claims, done.rejects) == (1, 1, 1)
+
+
+def test_row_of_a_side_file_joins_its_report(database: Path) -> None:
+    side = batch(("1", 7, 3), file_name="side.csv") | {
+        "reports": TABLES["reports"].frame([]),
+        "readings": TABLES["readings"].frame([]),
+    }
+    side["claims"] = side["claims"].with_columns(
+        anchor=pl.lit("conceded"), claim_ref=pl.lit("conceded")
+    )
+    assert load(database, documents(), [batch(("1", 2, 4)), side], **READER).claims == 2
+
+
+def test_strict_load_with_a_reject_leaves_nothing(database: Path) -> None:
+    with pytest.raises(DataError, match=r"1 rows cannot be read.*ged\.csv line 3"):
+        load(
+            database,
+            documents(),
+            [batch(("1", 2, 4), ("1", 3, 9))],
+            is_strict=True,
+            **READER,
+        )
+    for table in ("loads", "documents", "reports", "rejects"):
+        assert ask(database, f"select count(*) from raw.{table}") == [(0,)]  # noqa: S608  # names above
+
+
+def test_reader_that_breaks_midway_leaves_nothing(database: Path) -> None:
+    def breaking() -> object:
+        yield batch(("1", 2, 4))
+        raise DataError("broken")
+
+    with pytest.raises(DataError):
+        load(database, documents(), breaking(), **READER)  # type: ignore[arg-type]  # a generator
+    assert ask(database, "select count(*) from raw.reports") == [(0,)]
+
+
+def test_links_between_claims_become_ids(database: Path) -> None:
+    records = batch(("1", 2, 22))
+    part = records["claims"].with_columns(
+        claim_ref=pl.lit("part"), anchor=pl.lit("children"), part_of_ref=pl.lit("best")
+    )
+    records["claims"] = pl.concat([records["claims"], part])
+    load(database, documents(), [records], **READER)
+    sql = """select part.part_of_claim_id = whole.claim_id from raw.claims as part, raw.claims as whole
+        where part.anchor = 'children' and whole.anchor = 'best'"""
+    assert ask(database, sql) == [(True,)]
+
+
+def test_two_claims_with_one_key_are_the_readers_fault(database: Path) -> None:
+    records = batch(("1", 2, 4))
+    records["claims"] = pl.concat([records["claims"], records["claims"]])
+    with pytest.raises(ValueError, match="two claims with one key"):
+        load(database, documents(), [records], **READER)
+
+
+def test_value_outside_a_closed_list_is_the_readers_fault(database: Path) -> None:
+    records = batch(("1", 2, 4))
+    records["claims"] = records["claims"].with_columns(measure=pl.lit("slain"))
+    with pytest.raises(ValueError, match="measure cannot be"):
+        load(database, documents(), [records], **READER)
+
+
+def test_file_that_is_no_warehouse_is_refused(database: Path) -> None:
+    database.write_text("no database", "utf-8")
+    with pytest.raises(DataError, match="not a DuckDB file"):
+        load(database, documents(), [batch(("1", 2, 4))], **READER)
+
+
+def test_warehouse_named_raw_loads(tmp_path: Path) -> None:
+    done = load(tmp_path / "raw.duckdb", documents(), [batch(("1", 2, 4))], **READER)
+    assert done.reports == 1
+
+
+def test_decisions_are_copied_once(database: Path) -> None:
+    row = {"kind": "document", "subject": "d", "verdict": "source", "value": "Reuters"}
+    decisions = TABLES["decisions"].frame([row | {"reviewer": "r"}])
+    copy_decisions(database, decisions)
+    copy_decisions(database, decisions)
+    assert ask(database, "select value from raw.decisions") == [("Reuters",)]
