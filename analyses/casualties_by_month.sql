@@ -16,7 +16,7 @@ written as (
 
 select
     place,
-    incident_month as "month",
+    incident_month as month,
     population as counted,
     max(range_text) filter (where measure = 'killed') as killed,
     max(range_text) filter (where measure = 'injured') as injured,
@@ -24,4 +24,7 @@ select
 from written
 group by place, incident_month, population
 order by
-    incident_month in ('spans', 'undated'), incident_month desc, place, population
+    incident_month in ('spans', 'undated') asc,
+    incident_month desc,
+    place asc,
+    population asc

@@ -1,5 +1,5 @@
--- Each source's own totals of victims, before any merging. Sources overlap: read them side
--- by side, and do not add them up.
+-- Each source's own totals of victims, before any merging. Sources overlap: read them
+-- side by side, and do not add them up.
 with claims as (
     select * from {{ ref('agg_claims__source_month') }}
 )

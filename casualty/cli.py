@@ -238,7 +238,8 @@ _ROWS = 30
 
 
 def _next_steps(database: str, rows: int) -> str:
-    return f"""The newest {min(rows, _ROWS)} of {rows} rows. Next, after `. .venv/bin/activate`:
+    return f"""The newest {min(rows, _ROWS)} of {rows} rows. Next, after
+`. .venv/bin/activate`:
   duckdb {database} -c "from fct_incidents"
   CASUALTY_DB={database} dbt show --select trace_a_number --limit -1
   casualty load my-article.txt --published 2024-11-30 --source "Daily News" && dbt build

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import expectations
 from casualty.settings import Settings
 from ingest import front
 from ingest.errors import DataError
+
+if TYPE_CHECKING:
+    from expectations import Audit
 
 TABLE = "casualties_by_month"
 
@@ -41,8 +44,11 @@ def build(settings: Settings) -> None:
         )
 
 
-def audit(settings: Settings) -> expectations.Audit:
+def audit(settings: Settings) -> "Audit":
     """Check the plausibility of raw tables and marts with Great Expectations."""
+    # Great Expectations takes seconds to import, and only this verb needs it.
+    import expectations  # noqa: PLC0415
+
     return expectations.audit(settings.database, settings.data_docs)
 
 

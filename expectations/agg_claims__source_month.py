@@ -76,11 +76,11 @@ def _jump_seldom() -> Expectation:
                     is_by_affiliation
             )
         ) as months
-        where month_count >= 6 and people >= 100 and people > 20 * usual
+        where month_count >= 6 and usual >= 10 and people > 20 * usual
         """,
         severity="warning",
-        why="Wars have bad months, seldom of twenty times the usual; a digit too many "
-        "or a running toll has.",
+        why="A steady series has bad months, seldom of twenty times the usual; a digit "
+        "too many or a running toll has. Below ten people a month nothing is usual.",
     )
 
 

@@ -11,17 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import duckdb_engine
-from great_expectations.data_context import AbstractDataContext
-from great_expectations.datasource.fluent import SQLDatasource
+from great_expectations.data_context.data_context.abstract_data_context import (
+    AbstractDataContext,
+)
+from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg2 import PGExecutionContext_psycopg2
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.types import NullType
 
 
-class BufferedContext(duckdb_engine.Dialect.execution_ctx_cls):  # type: ignore[misc]  # SQLAlchemy makes the class
+class BufferedContext(PGExecutionContext_psycopg2):
     """Fetches a result before the connection that holds it is closed."""
 
     def post_exec(self) -> None:
@@ -44,19 +46,19 @@ class BufferedDialect(duckdb_engine.Dialect):
         table_name: str,
         schema: str | None = None,
         **_: Any,  # noqa: ANN401  # SQLAlchemy's signature
-    ) -> list[dict[str, Any]]:
+    ) -> Any:  # noqa: ANN401  # a private type of SQLAlchemy
         """Names of the columns; no expectation asks for a type."""
-        names = connection.execute(
+        names = connection.scalars(
             text(
                 "select column_name from information_schema.columns "
                 "where table_schema = :schema and table_name = :table "
                 "order by ordinal_position"
             ),
             {"schema": schema or "main", "table": str(table_name)},
-        ).scalars()
+        )
         return [{"name": name, "type": NullType(), "nullable": True} for name in names]
 
-    def get_pk_constraint(self, *_: Any, **__: Any) -> dict[str, Any]:  # noqa: ANN401  # SQLAlchemy's signature
+    def get_pk_constraint(self, *_: Any, **__: Any) -> Any:  # noqa: ANN401  # the same
         """No table of the warehouse has a primary key."""
         return {"constrained_columns": [], "name": None}
 
@@ -71,7 +73,7 @@ def open_source(
     """The warehouse as a data source that cannot write, closed at the end."""
     # The path goes to DuckDB as it is: in a URL, or in a setting of Great Expectations,
     # some characters of a path would mean something else.
-    source = context.data_sources.add_sql(
+    source = context.data_sources.add_sql(  # type: ignore[call-arg]  # no kwargs in stub
         "warehouse",
         connection_string="duckdb+buffered:///warehouse",
         kwargs={"connect_args": {"database": str(database), "read_only": True}},

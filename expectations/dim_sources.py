@@ -31,7 +31,7 @@ def dim_sources() -> Suite:
                 where report_count >= 100 and source_kind is null
                 """,
                 severity="info",
-                why="A source that carries so much deserves a row in seeds/sources.csv: "
+                why="A source of so much deserves a row in seeds/sources.csv: "
                 "whom it counts, its licence, its reliability.",
             ),
         ),

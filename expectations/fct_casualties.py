@@ -1,4 +1,4 @@
-"""fct_casualties: every estimate against the claims behind it and against the others."""
+"""fct_casualties: an estimate against the claims behind it and the other policies."""
 
 from great_expectations.expectations.expectation import Expectation
 

@@ -1,4 +1,4 @@
-"""fct_claims: figures of one report against each other, and of one source as a whole."""
+"""fct_claims: figures of one report against each other, and of one source."""
 
 from great_expectations.expectations.expectation import Expectation
 
@@ -78,7 +78,7 @@ def _shares() -> tuple[Expectation, ...]:
             """,
             severity="warning",
             why="A source that splits by status knows it mostly (UCDP for Syria: "
-            "unknown in one positive figure of nine); above half, a code is not mapped.",
+            "unknown in one positive figure of seven); above half, a code is unmapped.",
         ),
         forbid(
             "figures_not_all_zero",

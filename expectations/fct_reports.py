@@ -16,8 +16,12 @@ def _limit(
     """At most a share of the reports of a source, where it has 20, lacks something."""
     return forbid(
         rule,
-        "select source_id from {batch} group by source_id having count(*) >= 20 "
-        f"and count(*) filter (where {unknown}) > {share} * count(*)",
+        f"""
+        select source_id from {{batch}}
+        group by source_id
+        having count(*) >= 20
+            and count(*) filter (where {unknown}) > {share} * count(*)
+        """,  # noqa: S608  # conditions of ours
         severity=severity,
         why=why,
     )
@@ -54,7 +58,7 @@ def _shares() -> tuple[Expectation, ...]:
             "cause_text is not null and cause_id is null",
             "0.2",
             severity="info",
-            why="A new word of a source for a weapon belongs in seeds/cause_aliases.csv.",
+            why="A new word for a weapon belongs in seeds/cause_aliases.csv.",
         ),
     )
 

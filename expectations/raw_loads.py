@@ -17,7 +17,7 @@ def raw_loads() -> Suite:
                 where reject_count > 0.05 * (report_count + reject_count)
                 """,
                 severity="warning",
-                why="Published files have faults in well under 1 % of their rows; above "
+                why="Published files have faults in under 1 % of their rows; above "
                 "5 % a column is read wrongly.",
             ),
             forbid(

@@ -25,7 +25,7 @@ def raw_readings() -> Suite:
                 "text_is_no_stub",
                 "select reading_id from {batch} where length(text) < 80",
                 severity="info",
-                why="A report of an attack takes a sentence at least; less is a teaser, "
+                why="An attack takes a sentence at least to report; less is a teaser, "
                 "a notice of cookies or a wall.",
             ),
             forbid(

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-import great_expectations.expectations as gxe
+from great_expectations.expectations.core.expect_column_values_to_be_between import (
+    ExpectColumnValuesToBeBetween,
+)
+from great_expectations.expectations.core.unexpected_rows_expectation import (
+    UnexpectedRowsExpectation,
+)
 from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.metadata_types import FailureSeverity
 
 Severity = Literal["critical", "warning", "info"]
 
@@ -34,11 +40,11 @@ def bound(  # noqa: PLR0913  # what makes a rule of a range
     why: str,
 ) -> Expectation:
     """Values of a column lie in a range, both ends included; NULL is not stated."""
-    return gxe.ExpectColumnValuesToBeBetween(
+    return ExpectColumnValuesToBeBetween(
         column=column,
         min_value=least,
         max_value=greatest,
-        severity=severity,
+        severity=FailureSeverity(severity),
         notes=why,
         meta={"rule": rule},
     )
@@ -50,9 +56,9 @@ def forbid(rule: str, rows: str, *, severity: Severity, why: str) -> Expectation
     ``{batch}`` is the table. In a query with a join, Great Expectations leaves it to
     the query to name it (``{batch} as claims``); in others it must not be named.
     """
-    return gxe.UnexpectedRowsExpectation(
+    return UnexpectedRowsExpectation(
         unexpected_rows_query=rows,
-        severity=severity,
+        severity=FailureSeverity(severity),
         notes=why,
         meta={"rule": rule},
     )

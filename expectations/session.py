@@ -5,12 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import great_expectations as gx
-from great_expectations.core import ExpectationValidationResult
-from great_expectations.data_context import AbstractDataContext
+from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.core.expectation_validation_result import (
+    ExpectationValidationResult,
+)
+from great_expectations.data_context.data_context.abstract_data_context import (
+    AbstractDataContext,
+)
 from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.datasource.fluent import BatchDefinition, SQLDatasource
-from great_expectations.exceptions import GreatExpectationsError
-from great_expectations.expectations import UnexpectedRowsExpectation
+from great_expectations.datasource.fluent.interfaces import TestConnectionError
+from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from great_expectations.expectations.core.unexpected_rows_expectation import (
+    UnexpectedRowsExpectation,
+)
 from great_expectations.expectations.expectation import Expectation
 
 from expectations.bridge import open_source
@@ -34,9 +41,7 @@ def run_suites(
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     with open_source(context, database) as source:
         findings = [
-            finding
-            for suite in suites
-            for finding in _validate(context, source, suite)
+            finding for suite in suites for finding in _validate(context, source, suite)
         ]
     if data_docs is not None:
         _write_docs(context, data_docs)
@@ -54,9 +59,9 @@ def _validate(
         table = source.add_table_asset(
             suite.name, table_name=suite.table, schema_name=suite.schema
         ).add_batch_definition_whole_table("all rows")
-    except (GreatExpectationsError, ValueError) as error:
+    except TestConnectionError:
         for expectation in suite.expectations:
-            yield _error(suite.name, expectation.meta, str(error))
+            yield _error(suite.name, expectation.meta, "the table cannot be read")
         return
     for results in _run(context, table, suite):
         for result in results:
@@ -66,7 +71,7 @@ def _validate(
 def _run(
     context: AbstractDataContext, table: BatchDefinition[Any], suite: Suite
 ) -> Iterator[list[ExpectationValidationResult]]:
-    """Two runs a table: only COMPLETE has the rows of a query, of a range all values."""
+    """Two runs a table: COMPLETE has the rows of a query, but all values of a range."""
     queries = [
         one for one in suite.expectations if isinstance(one, UnexpectedRowsExpectation)
     ]
@@ -84,13 +89,13 @@ def _run_part(
     context: AbstractDataContext,
     table: BatchDefinition[Any],
     name: str,
-    expectations: list[Expectation],
+    expectations: Sequence[Expectation],
     result_format: Any,  # noqa: ANN401  # Great Expectations' own union
 ) -> list[ExpectationValidationResult]:
     if not expectations:
         return []
     suite = context.suites.add(
-        gx.ExpectationSuite(name=name, expectations=expectations)
+        gx.ExpectationSuite(name=name, expectations=list(expectations))
     )
     definition = context.validation_definitions.add(
         gx.ValidationDefinition(name=name, data=table, suite=suite)
@@ -107,26 +112,28 @@ def _read(result: ExpectationValidationResult, suite: Suite) -> Iterator[Finding
     if not details:
         yield _error(suite.name, configuration.meta, _read_message(result))
         return
-    rows = _list_keys(details, suite)
+    row_count, rows = _find_offenders(details, suite)
     yield Finding(
         severity=str(configuration.severity.value),
         table=suite.name,
         rule=configuration.meta["rule"],
-        row_count=details.get("unexpected_count", details.get("observed_value")),
+        row_count=row_count,
         key_names=tuple(rows[0]) if rows else (),
         keys=tuple("/".join(map(str, row.values())) for row in rows),
         note=str(configuration.notes),
     )
 
 
-def _list_keys(details: dict[str, Any], suite: Suite) -> list[dict[str, Any]]:
-    """Keys of some offenders; Great Expectations adds the value to those of a range."""
+def _find_offenders(
+    details: dict[str, Any], suite: Suite
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows offend, and the keys of some, without the value that offends."""
     if "details" in details:
-        rows: list[dict[str, Any]] = details["details"]["unexpected_rows"]
-        return rows[:SHOWN_KEYS]
-    return [
-        {key: row[key] for key in suite.keys}
-        for row in details["partial_unexpected_index_list"]
+        rows = details["details"]["unexpected_rows"]
+        return details["observed_value"], rows[:SHOWN_KEYS]
+    rows = details["partial_unexpected_index_list"]
+    return details["unexpected_count"], [
+        {key: row[key] for key in suite.keys} for row in rows
     ]
 
 
@@ -150,14 +157,16 @@ def _error(table: str, meta: dict[str, Any] | None, message: str) -> Finding:
 
 
 def _write_docs(context: AbstractDataContext, folder: Path) -> None:
-    site = {
-        "class_name": "SiteBuilder",
-        "store_backend": {
-            "class_name": "TupleFilesystemStoreBackend",
-            "base_directory": str(folder),
+    context.add_data_docs_site(
+        _SITE,
+        {
+            "class_name": "SiteBuilder",
+            "store_backend": {
+                "class_name": "TupleFilesystemStoreBackend",
+                "base_directory": str(folder.absolute()),
+            },
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
         },
-        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-    }
-    context.add_data_docs_site(_SITE, site)
+    )
     context.clean_data_docs(site_name=_SITE)
     context.build_data_docs(site_names=[_SITE])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -57,6 +58,16 @@ def find_sets(paths: Sequence[Path], origin: Origin) -> Iterator[DocumentSet]:
         tables.setdefault(key, (found, {}))[1][path] = member
     for found, members in tables.values():
         yield _read_tables(found, members, origin)
+
+
+@cache
+def _places() -> pl.DataFrame:
+    return gazetteer.load()
+
+
+@cache
+def _place_index() -> text.PlaceIndex:
+    return text.index_places(_places())
 
 
 def _find_adapter(reader: str | None) -> Adapter | None:
@@ -131,7 +142,7 @@ def _read_tables(
 def _table_batches(
     adapter: Adapter, members: dict[Path, str], document_ref: str
 ) -> Iterator[Records]:
-    places = gazetteer.load()
+    places = _places()
     yield {"readings": _reading(document_ref, adapter.name, adapter.version)}
     for path, member in members.items():
         for batch in read_batches(path):
@@ -202,7 +213,7 @@ def _text_batches(
     rows: dict[str, dict[str, object]],
     rejects: pl.DataFrame,
 ) -> Iterator[Records]:
-    index = text.index_places(gazetteer.load())
+    index = _place_index()
     yield {"rejects": rejects}
     for document in documents:  # the text reader takes one text at a time
         published = rows[document.ref]["published_at"]

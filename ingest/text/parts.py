@@ -99,8 +99,14 @@ def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
 
 
 def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    verb = read.chunks[finding.verbs[0]]
-    claim = claim_of(read, finding, read.chunks[finding.members[0]], verb.value, [verb])
+    """A toll that moved: "rose to 41 from 38", "rose from 38 to 41"."""
+    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
+    claim = claim_of(read, finding, chunk, verb.value, [verb])
+    quantity, before = claim.quantity, read.sentence.lowers[chunk.first - 1]
+    if quantity.operator == "range" and before == "from" and quantity.high is not None:
+        now = quantity.high
+        moved = Quantity(now, now, now, "exact", quantity.start, quantity.end)
+        return [replace(claim, quantity=moved, previous_value=quantity.low)]
     earlier = read.chunks[finding.whole].quantity if finding.whole is not None else None
     return [replace(claim, previous_value=earlier.best if earlier else None)]
 

@@ -2,8 +2,9 @@
 
 Each rule is a regular expression whose group ``n`` is the group of people and whose
 group ``v`` is what happened to them. The rules are tried in the order of ``RULES``, and
-a symbol that one rule used is not used again. All repetitions are bounded, so that the
-cost is linear in the length of the sentence.
+a symbol that one rule used is not used again. All repetitions are bounded, and lists
+are possessive (never tried again shorter), so that the cost is linear in the length of
+the sentence.
 """
 
 import re
@@ -16,14 +17,14 @@ from ingest.text.groups import Chunk
 # "himself" may stand too.
 _JOIN = r"(?:,&|,|&)"
 _MEMBER = r"[NUBAC]"
-_ORIGIN = r"(?:[op][xEP]{1,5}){0,2}"
-_OBJECT = r"(?:[NUBACR]|E{1,4})"
+_OBJECT = r"(?:[NUBACR]|E{1,4}+)"
+_ORIGIN = r"(?:[op][xEP]{1,5}+){0,2}+"
 _ITEM = rf"{_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?"
-_SUBJECTS = rf"(?<![KGSVo]){_ITEM}(?:{_JOIN}{_ITEM}){{0,12}}"
+_SUBJECTS = rf"(?<![KGSVo]){_ITEM}(?:{_JOIN}{_ITEM}){{0,12}}+"
 # A group that has its own verb belongs to that verb, not to the list before it.
 _OWN_VERB = r"(?![he]{0,2}b|[IDK])"
-_OBJECTS = rf"{_OBJECT}(?:{_JOIN}{_OBJECT}){{0,12}}{_OWN_VERB}"
-_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
+_OBJECTS = rf"{_OBJECT}{_OWN_VERB}(?:{_JOIN}{_OBJECT}{_OWN_VERB}){{0,12}}+"
+_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}}+,?)?+"
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = r"(?:[xpPoEXTqSW,]|&(?=[xEP])|[hb](?=[xpE])){0,14}?"
 _AUX = r"[hen]{0,2}b{1,2}"

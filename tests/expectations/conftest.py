@@ -12,13 +12,15 @@ import yaml
 from ingest.warehouse import make_tables
 
 ROOT = Path(__file__).parents[2]
-LOADED = datetime(2024, 12, 2, 8, 0)  # noqa: DTZ001  # stored in UTC without a zone
-TOLD = datetime(2024, 11, 30, 12, 0)  # noqa: DTZ001  # the same
+LOADED = datetime(2024, 12, 2, 8, 0)  # UTC, as stored
+TOLD = datetime(2024, 11, 30, 12, 0)
 DAY = date(2024, 11, 29)
 
 NAME = "Samir Haddad"
 WORDS = "four people"
-TEXT = f"A strike on a market killed {WORDS} on Friday, two of them children, {NAME} said."
+TEXT = (
+    f"A strike on a market killed {WORDS} on Friday, two of them children, {NAME} said."
+)
 START = TEXT.index(WORDS)
 
 CLAIM = {

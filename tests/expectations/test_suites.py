@@ -1,5 +1,6 @@
 """Each suite passes good rows; each expectation fails, by name, on its bad row."""
 
+# ruff: noqa: S608  # SQL of these tests alone
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from expectations.session import run_suites
 from expectations.suites import list_suites
+
+# A generic SQL source of Great Expectations 1.24 has no other way to name a schema.
+pytestmark = pytest.mark.filterwarnings("ignore:.schema_name.:DeprecationWarning")
 
 SUITES = {suite.name: suite for suite in list_suites()}
 RULES = {
@@ -29,7 +33,7 @@ def share(table: str, key: str, column: str, bad: str, *, count: int) -> str:
                     as {column}
             )
         from (from {table} limit 1) as kept, range(100) as copies(n)
-    """  # noqa: S608  # names of our own
+    """
 
 
 def series(months: int, last: int) -> str:
@@ -45,7 +49,7 @@ def series(months: int, last: int) -> str:
             )
         from agg_claims__source_month as kept, range({months}) as copies(n);
         delete from agg_claims__source_month where report_month = '2024-11'
-    """  # noqa: S608  # numbers of our own
+    """
 
 
 REPORTS = ("main.fct_reports", "report_id")
@@ -64,21 +68,10 @@ DOCUMENTS = ("main.dim_documents", "document_id", "report_count", "0")
 NEW_YEAR = ("raw.reports", "report_id", "date_min", "date '2024-01-01'")
 EQUAL = """
     insert into raw.report_places
-    select * replace (case when n < {count} then latitude else longitude end
-        as longitude) exclude (n)
+    select * exclude (n) replace (
+        case when n < {count} then latitude else longitude end as longitude
+    )
     from raw.report_places, range(100) as copies(n)
-"""
-UNPLACED = """
-    update {table} set incident_count = 20;
-    insert into {table}
-    select * replace ('unknown' as {area}, {people} as low, {people} as best,
-        {people} as high)
-    from {table};
-    update fct_casualties set low = 4 + {people}, high = 4 + {people};
-    insert into fct_casualties
-    select kept.* from (
-        from fct_casualties where policy = 'representative'
-    ) as kept, range(39)
 """
 SECOND_REPORT = """
     insert into fct_reports select * replace ('r2' as report_id, {change})
@@ -90,7 +83,7 @@ SECOND_REPORT = """
 
 def aggregates(table: str, area: str) -> dict[Case, str]:
     return {
-        (table, "sums_equal_default"): f"update {table} set high = 5",  # noqa: S608  # our own name
+        (table, "sums_equal_default"): f"update {table} set high = 5",
         (table, "bounds_in_order"): f"""
             update {table} set incident_count = 20, low = 6;
             update fct_casualties set low = 6;
@@ -98,14 +91,14 @@ def aggregates(table: str, area: str) -> dict[Case, str]:
             select kept.* replace (0 as low, 0 as best, 0 as high) from (
                 from fct_casualties where policy = 'representative'
             ) as kept, range(19)
-        """,  # noqa: S608  # the same
+        """,
         (table, "most_people_are_placed"): f"""
             update {table} set {area} = 'unknown', incident_count = 20;
             insert into fct_casualties
             select kept.* replace (0 as low, 0 as best, 0 as high) from (
                 from fct_casualties where policy = 'representative'
             ) as kept, range(19)
-        """,  # noqa: S608  # the same
+        """,
     }
 
 
@@ -118,7 +111,8 @@ BAD: dict[Case, str] = {
         "update raw.documents set retrieved_date = date '2024-11-28'"
     ),
     ("raw.documents", "published_not_in_future"): (
-        "update raw.documents set published_at = current_date + 3, retrieved_date = null"
+        "update raw.documents set published_at = current_date + 3, "
+        "retrieved_date = null"
     ),
     ("raw.documents", "cover_in_order"): (
         "update raw.documents set covers_to = covers_from - 1"
@@ -202,7 +196,8 @@ BAD: dict[Case, str] = {
         "update fct_claims set low = 5, best = 5 where claim_id = 'children'"
     ),
     ("main.fct_claims", "few_brackets_out_of_order"): share(*BROKEN, count=5),
-    ("main.fct_claims", "status_mostly_known"): share(*STATUS, count=60),
+    ("main.fct_claims", "status_mostly_known"): share(*STATUS, count=60)
+    + "; update fct_claims set population = 'civilian' where population = 'all'",
     ("main.fct_claims", "figures_not_all_zero"): share(
         *CLAIMS, "measure", "'injured'", count=20
     )
@@ -215,7 +210,10 @@ BAD: dict[Case, str] = {
     ("main.fct_reports", "match_score_in_range"): (
         "update fct_reports set match_score = 1.1"
     ),
-    ("main.fct_reports", "point_in_country"): "update fct_reports set latitude = -35.93",
+    (
+        "main.fct_reports",
+        "point_in_country",
+    ): "update fct_reports set latitude = -35.93",
     ("main.fct_incidents", "killed_below_ten_thousand"): (
         "update fct_incidents set killed_high = 10001"
     ),

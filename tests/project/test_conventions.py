@@ -24,8 +24,10 @@ UNWANTED = {
     ),
     "a path of one machine": re.compile(r"(?<![\w.:/])/(work|root|home|Users)/\w"),
     "a word on how the work is organised": re.compile(r"\b[iI]ssu[e] #?\d|\bTOD[O]\b"),
+    # The reason may also stand in a comment of its own, above.
     "a noqa or an ignore without its reason": re.compile(
-        r"# (noq[a](: [A-Z]+\d+(, ?[A-Z]+\d+)*)?|typ[e]: ignore(\[[\w, -]+\])?)\s*$",
+        r"^(?! *#).*\n.*"
+        r"# (noq[a](: [A-Z]+\d+(, ?[A-Z]+\d+)*)?|typ[e]: ignore(\[[\w, -]+\])?) *$",
         re.MULTILINE,
     ),
 }
@@ -80,10 +82,13 @@ def test_no_tracked_file_holds_what_is_unwanted() -> None:
         ("see https://py" + "pi.example.org/x", "an address of a package registry"),
         ("open('/" + "home/ann/x.csv')", "a path of one machine"),
         ("as iss" + "ue 7 asks", "a word on how the work is organised"),
-        ("x = 1  # no" + "qa: S101", "a noqa or an ignore without its reason"),
-        ("x = 1  # no" + "qa: S101, E501\n", "a noqa or an ignore without its reason"),
-        ("y()  # typ" + "e: ignore[misc]", "a noqa or an ignore without its reason"),
-        ("y()  # typ" + "e: ignore", "a noqa or an ignore without its reason"),
+        ("\nx = 1  # no" + "qa: S101", "a noqa or an ignore without its reason"),
+        (
+            "\nx = 1  # no" + "qa: S101, E501\n",
+            "a noqa or an ignore without its reason",
+        ),
+        ("\ny()  # typ" + "e: ignore[misc]", "a noqa or an ignore without its reason"),
+        ("\ny()  # typ" + "e: ignore", "a noqa or an ignore without its reason"),
     ],
 )
 def test_what_is_unwanted_is_found(text: str, name: str) -> None:
@@ -95,7 +100,8 @@ def test_what_is_unwanted_is_found(text: str, name: str) -> None:
     [
         "https://example.org/work/root/home",
         "models/work/x",
-        "x = 1  # noqa: S101  # pytest asserts",
+        "\nx = 1  # noqa: S101  # pytest asserts",
+        "\n# pytest asserts\nx = 1  # noqa: S101",
         "uv pip compile --no-emit-index-url",
     ],
 )

@@ -4,6 +4,7 @@ The lineage of the SQL models is checked by dbt-bouncer (see pyproject.toml).
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -297,3 +298,28 @@ def test_expectations_open_the_warehouse_to_read_only() -> None:
 def test_a_connection_that_could_write_is_found() -> None:
     assert _writable_connections("import duckdb\nduckdb.connect(name)") == [2]
     assert not _writable_connections("duckdb.connect(name, read_only=True)")
+
+
+MARTS = {path.stem for path in ROOT.glob("models/marts/*.sql")}
+
+
+def _reads_beyond_marts(sql: str) -> list[str]:
+    """What a published query reads, where it is not a mart."""
+    models = re.findall(r"\bref\('(\w+)'\)", sql)
+    sources = re.findall(r"\bsource\([^)]*\)", sql)
+    return sources + [model for model in models if model not in MARTS]
+
+
+def test_analyses_read_marts_alone() -> None:
+    paths = list(ROOT.glob("analyses/*.sql"))
+
+    assert paths
+    assert not {
+        p.name: found for p in paths if (found := _reads_beyond_marts(p.read_text()))
+    }
+
+
+def test_an_analysis_of_another_room_is_found() -> None:
+    sql = "{{ ref('fct_claims') }} {{ ref('stg_claims') }} {{ source('raw', 'loads') }}"
+
+    assert _reads_beyond_marts(sql) == ["source('raw', 'loads')", "stg_claims"]
