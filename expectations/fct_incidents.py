@@ -26,7 +26,7 @@ def fct_incidents() -> Suite:
                 1,
                 100,
                 severity="warning",
-                why="Incidents of MAVERICK have up to a few dozen reports; above 100, "
+                why="In half of MAVERICK an event has up to 17 reports; above 100, "
                 "matching has swallowed a series of events.",
             ),
             forbid(

@@ -50,8 +50,8 @@ def _shares() -> tuple[Expectation, ...]:
             "claim_count = 0",
             "0.2",
             severity="warning",
-            why="A report is there for its figures; Airwars leaves them out in less "
-            "than one of ten.",
+            why="A report is there for its figures; of the Airwars incidents for "
+            "Syria 2 % have none.",
         ),
         _limit(
             "most_causes_are_mapped",

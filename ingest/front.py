@@ -41,7 +41,7 @@ class Outcome:
         )
 
 
-def load_files(
+def load_files(  # noqa: PLR0913  # each is a place or a word that only the caller has
     database: Path,
     paths: Sequence[Path],
     said: Origin,

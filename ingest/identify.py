@@ -64,7 +64,18 @@ def _child_sql(name: str) -> str:
             or read_{name}.line is not distinct from identified_reports.line
             or read_{name}.file_name is distinct from identified_reports.file_name
         )
+    {_once_sql(name)}
     """
+
+
+def _once_sql(name: str) -> str:
+    if not (once := TABLES[name].once):
+        return ""
+    columns = ", ".join(f"read_{name}.{column}" for column in once)
+    return f"""qualify row_number() over (
+        partition by identified_reports.report_id, {columns}
+        order by read_{name}.file_name, read_{name}.line
+    ) = 1"""
 
 
 def _digest_sql(name: str) -> str:

@@ -17,7 +17,7 @@ import polars as pl
 from ingest import records
 from ingest.errors import DataError
 from ingest.identify import ROWS, identify, insert_sql, key_sql
-from ingest.records import READER_TABLES, REPORT_TABLES, TABLES, VALUES, Records
+from ingest.records import READER_TABLES, TABLES, VALUES, Records
 from ingest.warehouse import make_tables, open_warehouse, quoted
 
 STAGED = ("readings", *READER_TABLES)

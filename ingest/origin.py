@@ -52,15 +52,21 @@ def read_origin(said: Mapping[str, object], where: str) -> Origin:
     if completeness and completeness not in VALUES["completeness"]:
         listed = ", ".join(VALUES["completeness"])
         raise UsageError(f"{where}: completeness {completeness} is none of {listed}")
-    dates = {name: _read_date(words, name, where)[0] for name in _DATES}
     published, precision = _read_date(words, "published", where)
     plain = {k: v for k, v in words.items() if k not in (*_DATES, "published")}
     return Origin(
-        **plain,  # type: ignore[arg-type]  # the dates are taken out above
-        **{name: stamp.date() if stamp else None for name, stamp in dates.items()},
+        **plain,
+        retrieved=_read_day(words, "retrieved", where),
+        covers_from=_read_day(words, "covers_from", where),
+        covers_to=_read_day(words, "covers_to", where),
         published=published,
         published_precision=precision,
     )
+
+
+def _read_day(words: Mapping[str, str], name: str, where: str) -> date | None:
+    stamp, _ = _read_date(words, name, where)
+    return stamp.date() if stamp else None
 
 
 def _read_date(

@@ -13,7 +13,7 @@ _EMPTY = (
 )
 
 
-class Plugin(BasePlugin):  # type: ignore[misc]  # dbt-duckdb has no type hints
+class Plugin(BasePlugin):
     """A class because dbt-duckdb finds its plugins by their base class."""
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:

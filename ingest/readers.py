@@ -10,8 +10,9 @@ import polars as pl
 
 from ingest import gazetteer, text
 from ingest.documents import TextDocument, read_documents
+from ingest.encodings import base_name
 from ingest.errors import UsageError
-from ingest.files import base_name, hash_files, read_batches, read_header
+from ingest.files import hash_files, read_batches, read_header
 from ingest.normalise.places import locate
 from ingest.origin import Origin
 from ingest.records import REPORT_TABLES, TABLES, Adapter, Records

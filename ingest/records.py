@@ -126,13 +126,15 @@ class Table:
 
     ``columns`` are written by a reader, ``filled`` by ``load.py``; ``keys`` gives, for
     each id that ``load.py`` makes, the columns of its natural key. ``local`` columns
-    connect rows within one load and are not stored.
+    connect rows within one load and are not stored. Rows of a report that are alike in
+    the columns of ``once`` say one thing, of which the first is kept.
     """
 
     columns: Columns
     filled: Columns = field(default_factory=dict)
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     local: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
     @property
     def stored(self) -> Columns:
@@ -268,6 +270,7 @@ TABLES: dict[str, Table] = {
         columns={**_OF_REPORT, "alias": pl.String, "authority": pl.String},
         filled=_OF_REPORT_FILLED,
         local=_OF_REPORT_LOCAL,
+        once=("alias",),
     ),
     "report_places": Table(
         columns={
@@ -470,6 +473,8 @@ def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     if strange := sorted(set(frame.columns) - set(columns)):
         message = f"raw.{table} has no column {', '.join(strange)}"
         raise ValueError(message)
+    if not frame.columns:  # a select of literals alone would make a row
+        return TABLES[table].frame([])
     conformed = frame.select(
         (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in columns.items()

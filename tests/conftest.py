@@ -26,7 +26,8 @@ def run_casualty(
     """The console command as a user runs it."""
     return subprocess.run(  # noqa: S603  # our own command
         [BIN / "casualty", *arguments],
-        env={"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)} | environment,
+        env=environment
+        | {"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)},
         capture_output=True,
         text=True,
         check=False,

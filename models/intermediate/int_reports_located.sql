@@ -35,21 +35,28 @@ placed as (
         and reports.content_hash = report_places.content_hash
 ),
 
+nested as (
+    select
+        *,
+        list(admin1_id) filter (where depth = 3) over same_report as held_admin1_ids,
+        list(country_id) filter (where depth > 1) over same_report as held_country_ids
+    from placed
+    where place_key is not null
+    window same_report as (partition by report_id)
+),
+
 specific_places as (
-    select holders.*
-    from placed as holders
-    anti join placed as held
-        on holders.report_id = held.report_id
-        and holders.depth < held.depth
-        and (
-            holders.place_id = held.admin1_id or holders.place_id = held.country_id
+    select *
+    from nested
+    where
+        depth = 3
+        or (depth = 2 and not coalesce(list_contains(held_admin1_ids, place_id), false))
+        or (
+            depth = 1 and not coalesce(list_contains(held_country_ids, place_id), false)
         )
-    where holders.place_key is not null
-    qualify
-        row_number() over (
-            partition by holders.report_id, holders.place_key
-            order by holders.place_order
-        ) = 1
+    qualify row_number() over (
+        partition by report_id, place_key order by place_order
+    ) = 1
 ),
 
 summarised as (

@@ -28,6 +28,7 @@ candidates as (
             as vote_key,
         reports.published_at,
         coalesce(reports.date_precision = 'day', false) as is_day_dated,
+        coalesce(lower(reports.harm_status) = 'discounted', false) as is_discounted,
         source_facts.reliability
     from claims
     inner join incident_reports on claims.report_id = incident_reports.report_id
@@ -36,7 +37,8 @@ candidates as (
 ),
 
 -- A source that cannot say "not stated" casts no zero against a stated figure, and a
--- source that counts everybody is not asked where another counts the victims.
+-- source that counts everybody is not asked where another counts the victims. A report
+-- that its own source discounts is heard only where there is no other.
 admitted as (
     select *
     from candidates
@@ -53,6 +55,10 @@ admitted as (
                 over figure
         )
         and not (role = 'all' and bool_or(role = 'victim') over figure)
+        and not (
+            is_discounted
+            and bool_or(not is_discounted) over (partition by incident_id)
+        )
 ),
 
 newest_reports as (

@@ -68,9 +68,7 @@ def test_new_version_reads_again_and_writes_only_what_is_new(database: Path) -> 
 
 def test_changed_row_is_a_new_content_of_the_same_report(database: Path) -> None:
     load(database, documents("aa"), [batch(("1", 2, 4), ("2", 3, 5))], **READER)
-    later = load(
-        database, documents("bb"), [batch(("1", 2, 4), ("2", 3, 6))], **READER
-    )
+    later = load(database, documents("bb"), [batch(("1", 2, 4), ("2", 3, 6))], **READER)
     assert (later.reports, later.new_reports) == (2, 1)
     found = "select count(distinct report_id), count(distinct content_hash)"
     assert ask(database, f"{found} from raw.reports") == [(2, 3)]
@@ -102,7 +100,8 @@ def test_second_row_with_an_identifier_is_rejected_with_its_claims(
     assert (done.reports, done.claims, done.rejects) == (1, 1, 1)
     assert ask(database, "select best from raw.claims") == [(4,)]
     rejects = ask(database, "select line, column_name, value, reason from raw.rejects")
-    assert rejects == [(3, "native_id", "1", "this identifier was used before, in line 2")]
+    reason = "this identifier was used before, in line 2"
+    assert rejects == [(3, "native_id", "1", reason)]
 
 
 def test_row_of_a_side_file_without_its_report_is_rejected(database: Path) -> None:
@@ -154,8 +153,11 @@ def test_links_between_claims_become_ids(database: Path) -> None:
     )
     records["claims"] = pl.concat([records["claims"], part])
     load(database, documents(), [records], **READER)
-    sql = """select part.part_of_claim_id = whole.claim_id from raw.claims as part, raw.claims as whole
-        where part.anchor = 'children' and whole.anchor = 'best'"""
+    sql = """
+        select part.part_of_claim_id = whole.claim_id
+        from raw.claims as part, raw.claims as whole
+        where part.anchor = 'children' and whole.anchor = 'best'
+    """
     assert ask(database, sql) == [(True,)]
 
 

@@ -132,23 +132,22 @@ def test_fault_of_a_file_is_one_line_and_leaves_nothing(
 def with_faulty_rows(tmp_path: Path) -> Path:
     """Five good rows of UCDP, and four that cannot be read."""
     lines = GED.read_text("utf-8").splitlines()
-    header, rows = lines[0].split(","), [line.split(",") for line in lines[1:6]]
+    header, first = lines[0].split(","), lines[1].split(",")
 
     def row(native_id: str, **cells: str) -> str:
         cells = {"id": native_id} | cells
         return ",".join(
-            cells.get(name, value) for name, value in zip(header, rows[0], strict=True)
+            cells.get(name, value) for name, value in zip(header, first, strict=True)
         )
 
     faults = [
         row("900001", best="many"),
         row("900002", deaths_civilians="-3"),
         row("900003", date_start="20244-01-01"),
-        rows[0],
+        lines[1],
     ]
-    text = [lines[0], *lines[1:6], *(f if isinstance(f, str) else ",".join(f) for f in faults)]
     path = tmp_path / "ged.csv"
-    path.write_text("\n".join(text) + "\n", "utf-8")
+    path.write_text("\n".join([*lines[:6], *faults, ""]), "utf-8")
     return path
 
 
