@@ -13,10 +13,10 @@ SHARED = ROOT.parent / "shared"
 BIN = Path(sys.executable).parent
 
 # Written for the project: no such people, and no such strike.
-PLANTED_NAMES = ("Omar Farah", "Huda Salim")
+PLANTED_NAMES = ("Omarin Farahzed", "Hudessa Salimvey")
 PLANTED_TEXT = (
-    "A strike on Saraqib on Dec. 2 killed Omar Farah, 41, and injured six residents. "
-    "Mayor Huda Salim said five others were missing."
+    "A strike on Saraqib on Dec. 2 killed Omarin Farahzed, 41, and injured six people. "
+    "Mayor Hudessa Salimvey said five others were missing."
 )
 
 
@@ -28,6 +28,18 @@ def run_casualty(
         [BIN / "casualty", *arguments],
         env=environment
         | {"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def run_dbt(*arguments: str | Path, database: Path) -> subprocess.CompletedProcess[str]:
+    """Plain dbt in the checkout, with no flags but those given."""
+    return subprocess.run(  # noqa: S603  # our own command
+        [BIN / "dbt", *arguments],
+        cwd=ROOT,
+        env={"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)},
         capture_output=True,
         text=True,
         check=False,
@@ -50,14 +62,15 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     planted = folder / "planted.txt"
     planted.write_text(PLANTED_TEXT, "utf-8")
     told = ("--source", "Test Gazette", "--published", "2024-12-03")
-    titled = ("--title", "Omar Farah among the dead of Saraqib")
+    titled = ("--title", "Omarin Farahzed among the dead of Saraqib")
     for arguments in (
         ("load", ROOT / "samples"),
         ("load", planted, *told, *titled),
-        ("build",),
     ):
         done = run_casualty(*arguments, database=database)
         assert done.returncode == 0, done.stderr
+    built = run_dbt("--warn-error", "build", database=database)
+    assert built.returncode == 0, built.stdout
     return database
 
 

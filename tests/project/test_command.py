@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import subprocess
+import time
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, run_casualty
+from tests.conftest import BIN, ROOT, run_casualty
 
 GED = ROOT / "samples" / "ucdp_ged" / "ged_idlib_aleppo.csv"
 ARTICLE = (
@@ -200,6 +202,17 @@ def test_extract_after_the_full_file_retracts_nothing(
     done = run_casualty("load", tmp_path / "extract.csv", *later, database=database)
     assert "loaded 49 reports (0 new)" in done.stderr
     assert count(database, "reports") == before > 1000
+
+
+@pytest.mark.parametrize("seconds", [0.8, 1.2, 1.6])
+def test_killed_load_leaves_all_or_nothing(database: Path, seconds: float) -> None:
+    command = [BIN / "casualty", "load", GED, "--db", database]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as loading:  # noqa: S603  # our own command
+        time.sleep(seconds)
+        loading.kill()
+    again = run_casualty("load", GED, database=database)
+    assert again.returncode == 0, again.stderr
+    assert (count(database, "loads"), count(database, "reports")) == (1, 1728)
 
 
 def test_locked_warehouse_is_one_line(article: Path, database: Path) -> None:
