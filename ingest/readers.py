@@ -220,15 +220,20 @@ def _text_batches(
         published = rows[document.ref]["published_at"]
         day = published.date() if isinstance(published, datetime) else None
         reading = text.read(document.text, day, index, document.language or "en")
-        spans = [{"start": start, "end": end} for start, end in reading.person_spans]
+        title = text.find_names(document.title or "", index)
         yield {
             "readings": _reading(
                 document.ref,
                 TEXT,
                 text.VERSION,
                 text=document.text,
-                person_spans=spans,
+                person_spans=_spans(reading.person_spans),
+                title_person_spans=_spans(title),
             )
         } | _referred(
             reading.records, document_ref=document.ref, file_name=base_name(path)
         )
+
+
+def _spans(found: Sequence[tuple[int, int]]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in found]

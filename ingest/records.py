@@ -212,7 +212,9 @@ TABLES: dict[str, Table] = {
             "reader_version": pl.String,
             # The decoded text that spans refer to; NULL for a data set's file.
             "text": pl.String,
+            # What may be names of persons in the text and in the document's title.
             "person_spans": SPANS,
+            "title_person_spans": SPANS,
         },
         filled={
             "reading_id": pl.String,

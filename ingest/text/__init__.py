@@ -4,10 +4,18 @@
 change of the output, so that a better reading replaces the old one.
 """
 
-from ingest.text.assemble import Reading, read
+from ingest.text.assemble import Reading, find_names, read
 from ingest.text.gazette import PlaceIndex, index_places
 from ingest.text.summary import summarise
 
 VERSION: str = "1"
 
-__all__ = ["VERSION", "PlaceIndex", "Reading", "index_places", "read", "summarise"]
+__all__ = [
+    "VERSION",
+    "PlaceIndex",
+    "Reading",
+    "find_names",
+    "index_places",
+    "read",
+    "summarise",
+]

@@ -1,16 +1,15 @@
 """The front door's work: a text into the records of the contract."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import Records
 from ingest.text import rows
 from ingest.text.gazette import PlaceIndex
-from ingest.text.groups import Marks
 from ingest.text.incidents import group
+from ingest.text.privacy import hidden
 from ingest.text.scenes import stage, tokens_of
-from ingest.text.sentences import Sentence, split
+from ingest.text.sentences import split
 
 
 @dataclass(frozen=True)
@@ -21,22 +20,11 @@ class Reading:
     person_spans: list[tuple[int, int]]
 
 
-def _person_spans(
-    sentences: Sequence[Sentence], marks: Sequence[Marks]
-) -> list[tuple[int, int]]:
-    """The spans of names, and of each later mention by the last name alone."""
-    named = {
-        sentence.tokens[end - 1].text
-        for sentence, own in zip(sentences, marks, strict=True)
-        for end in own.names.values()
-    }
-    return [
-        (token.start, token.end)
-        for sentence, own in zip(sentences, marks, strict=True)
-        for names in [tokens_of(own.names)]
-        for at, token in enumerate(sentence.tokens)
-        if at in names or (token.text in named and token.is_capital)
-    ]
+def find_names(text: str, places: PlaceIndex) -> list[tuple[int, int]]:
+    """The spans of what may be names of persons in any text, such as a title."""
+    sentences = split(text)
+    _, marks = stage(sentences, places, None)
+    return hidden(places, sentences, [tokens_of(own.names) for own in marks])
 
 
 def read(
@@ -56,4 +44,5 @@ def read(
     """
     sentences = split(text) if language.startswith("en") else []
     scenes, marks = stage(sentences, places, published)
-    return Reading(rows.records(text, group(scenes)), _person_spans(sentences, marks))
+    names = hidden(places, sentences, [tokens_of(own.names) for own in marks])
+    return Reading(rows.records(text, group(scenes)), names)

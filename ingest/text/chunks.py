@@ -15,7 +15,7 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 
 from functools import cache
 
-from ingest.text import groups, lexicon, numbers
+from ingest.text import groups, lexicon, numbers, people
 from ingest.text.groups import Chunk, Marks
 from ingest.text.sentences import Sentence
 
@@ -108,6 +108,9 @@ def _other(sentence: Sentence, at: int) -> Chunk | None:
         return Chunk(mark, at, at + 1) if mark else None
     is_name = token.is_capital and at > 0 and not sentence.is_capitals
     is_name = is_name and token.lower not in lexicon.words("actors", "demonyms")
+    is_name = is_name and not people.is_organisation(
+        sentence, *people.name_run(sentence, at)
+    )
     return Chunk(
         "E" if is_name else "x", at, at + 1, "", groups.ONE if is_name else None
     )

@@ -1,11 +1,13 @@
 """People in words: what a noun says of a person, and where persons are named."""
 
 import re
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
 from ingest.records import ALL
 from ingest.text import lexicon
+from ingest.text.gazette import key_of
 from ingest.text.sentences import Sentence, Token
 
 _AGE = re.compile(r"(\d{1,3})-(year|month|day|week)s?-old")
@@ -160,17 +162,34 @@ def _before(sentence: Sentence, at: int) -> str:
     return lowers[at - back] if at >= back else ""
 
 
-def _is_person(sentence: Sentence, at: int, end: int) -> bool:
+def name_run(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The run of capitalised words around a token, particles and initials included."""
+    first = at
+    while first > 0 and sentence.tokens[first - 1].is_capital:
+        first -= 1
+    return first, max(_name_end(sentence.tokens, first), at + 1)
+
+
+def is_organisation(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a run of words names an organisation: one of them says so."""
+    said = lexicon.words("places", "organisation")
+    return not said.isdisjoint(sentence.lowers[first:end])
+
+
+def _is_person(sentence: Sentence, at: int, end: int, places: Container[str]) -> bool:
     tokens, lowers = sentence.tokens, sentence.lowers
+    if is_organisation(sentence, at, end):
+        return False
     if _before(sentence, at) in _titles() and lowers[at] not in things():
         return True
-    if any(word in lexicon.words("places", "organisation") for word in lowers[at:end]):
-        return False
     if end - at > 1 and lowers[at] in lexicon.words("people", "given_names"):
         return True
-    # "Nour Sabri, 34," and "identified as Nour Sabri".
+    if " ".join(key_of(token.text) for token in tokens[at:end]) in places:
+        return False
+    # "Nour Sabri, 34," and "identified as Nour Sabri"; "Saraqib, 34 people" has no age.
     is_aged = lowers[end : end + 1] == (",",) and tokens[end + 1 : end + 2] != ()
     is_aged = is_aged and re.fullmatch(r"\d{1,2}", lowers[end + 1]) is not None
+    is_aged = is_aged and not "".join(lowers[end + 2 : end + 3]).isalpha()
     is_named = any(
         " ".join(lowers[max(0, at - len(form.split())) : at]) == form
         for form in lexicon.load("people")["naming"]
@@ -182,8 +201,8 @@ def _is_person(sentence: Sentence, at: int, end: int) -> bool:
     return (end - at > 1 and is_aged) or (is_named and end - at > 1)
 
 
-def find(sentence: Sentence) -> list[tuple[int, int]]:
-    """Names of persons as (first token, end token).
+def find(sentence: Sentence, places: Container[str]) -> list[tuple[int, int]]:
+    """Names of persons as (first token, end token); ``places`` are keys of places.
 
     A name is a run of capitalised words after a title or a singular noun of people,
     one that begins with a common given name, one followed by an age, or one after
@@ -196,7 +215,7 @@ def find(sentence: Sentence) -> list[tuple[int, int]]:
     while at < len(sentence.tokens):
         end = _name_end(sentence.tokens, at)
         if end > at and sentence.lowers[at] not in _never_names():
-            if _is_person(sentence, at, end):
+            if _is_person(sentence, at, end, places):
                 found.append((at, end))
             at = end
         else:

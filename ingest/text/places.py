@@ -108,7 +108,13 @@ def _is_area(sentence: Sentence, first: int, end: int) -> bool:
     after = sentence.lowers[end : end + 1]
     before = sentence.lowers[max(0, first - 1) : first]
     areas, directions = (lexicon.words("places", k) for k in ("areas", "directions"))
-    return bool(areas.intersection(after) or directions.intersection(before))
+    # "the province of Idlib".
+    is_owned = before == ("of",) and areas.intersection(
+        sentence.lowers[first - 2 :][:1]
+    )
+    return bool(
+        areas.intersection(after) or directions.intersection(before) or is_owned
+    )
 
 
 def _candidates_at(

@@ -23,10 +23,12 @@ def _tokens_in(sentence: Sentence, start: int, end: int) -> range:
     return range(bisect(starts, start) - (start in starts), bisect(starts, end - 1))
 
 
-def _marks(sentence: Sentence, mentions: Sequence[dates.Mention]) -> Marks:
+def _marks(
+    index: PlaceIndex, sentence: Sentence, mentions: Sequence[dates.Mention]
+) -> Marks:
     spans = [_tokens_in(sentence, m.start, m.end) for m in mentions]
     days = {span.start: span.stop for span in spans if len(span)}
-    return Marks(days, dict(people.find(sentence)), {})
+    return Marks(days, dict(people.find(sentence, index.names)), {})
 
 
 def tokens_of(spans: dict[int, int]) -> frozenset[int]:
@@ -138,7 +140,7 @@ def stage(
 ) -> tuple[list[Scene], list[Marks]]:
     """The scenes of a text in order, and the names and dates of each sentence."""
     mentions = [dates.find(sentence, published) for sentence in sentences]
-    marks = [_marks(*pair) for pair in zip(sentences, mentions, strict=True)]
+    marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
     taken = [tokens_of(m.dates | m.names) for m in marks]
     where = places.find(index, sentences, taken)
     scenes: list[Scene] = []

@@ -81,7 +81,7 @@ def _name(
     start, last = sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end
     if kept != list(range(kept[0], kept[-1] + 1)):
         return " ".join(sentence.tokens[at].text for at in kept)
-    return sentence.source[start:last]
+    return " ".join(sentence.source[start:last].split())
 
 
 def _speaks(sentence: Sentence, at: int) -> bool:

@@ -16,6 +16,22 @@ source_aliases as (
     select * from {{ ref('source_aliases') }}
 ),
 
+source_facts as (
+    select * from {{ ref('sources') }}
+),
+
+known_sources as (
+    select
+        lower(alias) as known_name,
+        source_name
+    from source_aliases
+    union
+    select
+        lower(source_name) as known_name,
+        source_name
+    from source_facts
+),
+
 actor_aliases as (
     select * from {{ ref('actor_aliases') }}
 ),
@@ -40,7 +56,7 @@ voiced as (
         coalesce(actor_aliases.actor_name, carried.affiliation_text) as affiliation,
         case
             when carried.claimant_name is null then carried.carrier_name
-            when voice_aliases.source_name is not null then voice_aliases.source_name
+            when known_sources.source_name is not null then known_sources.source_name
             when list_has_any(
                 string_split(carried.claimant_name, ' '),
                 flatten(list_transform(
@@ -51,8 +67,8 @@ voiced as (
             else carried.claimant_name
         end as voice_name
     from carried
-    left join source_aliases as voice_aliases
-        on lower(carried.claimant_name) = lower(voice_aliases.alias)
+    left join known_sources
+        on lower(carried.claimant_name) = known_sources.known_name
     left join actor_aliases
         on lower(carried.affiliation_text) = lower(actor_aliases.alias)
 ),

@@ -77,12 +77,18 @@ final as (
         newest_versions.covers_area,
         newest_readings.reader,
         newest_readings.reader_version,
-        list_transform(
-            newest_readings.person_spans,
-            lambda span: substring(
-                newest_readings.text,
-                span['start'] + 1,  -- noqa: RF02
-                span['end'] - span['start']  -- noqa: RF02
+        list_concat(
+            list_transform(
+                newest_readings.person_spans,
+                lambda span: substring(
+                    newest_readings.text, span['start'] + 1, span['end'] - span['start']
+                )
+            ),
+            list_transform(
+                newest_readings.title_person_spans,
+                lambda span: substring(
+                    newest_versions.title, span['start'] + 1, span['end'] - span['start']
+                )
             )
         ) as person_names,
         newest_versions.published_at,

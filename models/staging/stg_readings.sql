@@ -11,6 +11,7 @@ final as (
         reader_version,
         text,
         person_spans,
+        title_person_spans,
         _loaded_at
     from readings
 )

@@ -1,6 +1,5 @@
--- A returned row is a column of a mart in which the name of a person stands that a
--- reader found in the text behind the row; of sources and actors, in any text. The row
--- does not repeat the name. Sources and actors of the seeds are no private persons.
+-- A returned row is a column of a mart in which a word stands that a reader found to be,
+-- perhaps, the name of a person in the text behind the row. The row does not repeat it.
 with readings as (
     select * from {{ ref('stg_readings') }}
 ),
@@ -15,22 +14,6 @@ reports as (
 
 documents as (
     select * from {{ ref('dim_documents') }}
-),
-
-sources as (
-    select * from {{ ref('dim_sources') }}
-),
-
-actors as (
-    select * from {{ ref('dim_actors') }}
-),
-
-known_sources as (
-    select * from {{ ref('sources') }}
-),
-
-known_actors as (
-    select * from {{ ref('actors') }}
 ),
 
 name_spans as (
@@ -60,26 +43,14 @@ printed as (
         document_id,
         place_text as printed_text
     from reports
+    -- The name of a joint area comes from the gazetteer, not from the text.
+    where place_count = 1
     union all
     select
         'dim_documents.title' as column_name,
         document_id,
         title as printed_text
     from documents
-    union all
-    select
-        'dim_sources.source_name' as column_name,
-        null as document_id,
-        sources.source_name as printed_text
-    from sources
-    anti join known_sources on sources.source_name = known_sources.source_name
-    union all
-    select
-        'dim_actors.actor_name' as column_name,
-        null as document_id,
-        actors.actor_name as printed_text
-    from actors
-    anti join known_actors on actors.actor_name = known_actors.actor_name
 )
 
 select
@@ -88,5 +59,5 @@ select
 from printed
 inner join person_names
     on contains(printed.printed_text, person_names.person_name)
-    and coalesce(printed.document_id = person_names.document_id, true)
+    and printed.document_id = person_names.document_id
 group by printed.column_name
