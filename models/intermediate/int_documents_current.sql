@@ -78,18 +78,10 @@ final as (
         newest_readings.reader,
         newest_readings.reader_version,
         list_concat(
-            list_transform(
-                newest_readings.person_spans,
-                lambda span: substring(
-                    newest_readings.text, span['start'] + 1, span['end'] - span['start']
-                )
-            ),
-            list_transform(
-                newest_readings.title_person_spans,
-                lambda span: substring(
-                    newest_versions.title, span['start'] + 1, span['end'] - span['start']
-                )
-            )
+            {{ words_at('newest_readings.text', 'newest_readings.person_spans') }},
+            {{ words_at(
+                'newest_versions.title', 'newest_readings.title_person_spans'
+            ) }}
         ) as person_names,
         newest_versions.published_at,
         newest_versions.released_at,

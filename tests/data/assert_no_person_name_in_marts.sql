@@ -1,5 +1,6 @@
--- A returned row is a column of a mart in which a word stands that a reader found to be,
--- perhaps, the name of a person in the text behind the row. The row does not repeat it.
+-- A returned row is a column of a mart in which a word stands that a reader found to
+-- be, perhaps, the name of a person in the text behind the row. The row does not repeat
+-- that word.
 with readings as (
     select * from {{ ref('stg_readings') }}
 ),
