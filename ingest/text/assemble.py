@@ -5,10 +5,11 @@ from datetime import date
 
 from ingest.records import Records
 from ingest.text import rows
+from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
 from ingest.text.privacy import hidden
-from ingest.text.scenes import stage, tokens_of
+from ingest.text.scenes import stage
 from ingest.text.sentences import split
 
 
@@ -24,7 +25,7 @@ def find_names(text: str, places: PlaceIndex) -> list[tuple[int, int]]:
     """The spans of what may be names of persons in any text, such as a title."""
     sentences = split(text)
     _, marks = stage(sentences, places, None)
-    return hidden(places, sentences, [tokens_of(own.names) for own in marks])
+    return hidden(places, sentences, marks)
 
 
 def read(
@@ -43,6 +44,8 @@ def read(
         report_sources and claims. ``document_ref`` and ``file_name`` are NULL.
     """
     sentences = split(text) if language.startswith("en") else []
+    sentences = parted(places, sentences)
     scenes, marks = stage(sentences, places, published)
-    names = hidden(places, sentences, [tokens_of(own.names) for own in marks])
-    return Reading(rows.records(text, group(scenes)), names)
+    spans = hidden(places, sentences, marks)
+    names = frozenset(text[start:end] for start, end in spans)
+    return Reading(rows.records(text, group(scenes), names), spans)

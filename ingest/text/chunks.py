@@ -15,7 +15,7 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 
 from functools import cache
 
-from ingest.text import groups, lexicon, numbers, people
+from ingest.text import groups, lexicon, numbers
 from ingest.text.groups import Chunk, Marks
 from ingest.text.sentences import Sentence
 
@@ -79,11 +79,24 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     return None
 
 
-def _named(marks: Marks, at: int) -> Chunk | None:
+def _speaks(sentence: Sentence, at: int) -> bool:
+    """Whether the capitalised words at a token are those of a speaker."""
+    reach = sentence.tokens[at : at + groups.REACH]
+    length = next((n for n, t in enumerate(reach) if not t.is_capital), len(reach))
+    following = sentence.lowers[at + length : at + length + 1]
+    return not lexicon.words("voices", "speech").isdisjoint(following)
+
+
+def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if at in marks.dates:
         return Chunk("x", at, marks.dates[at])
+    body = next((body for body in marks.bodies if body.first == at), None)
+    # "Civil Defense volunteers" are people.
+    if body and not groups.is_noun(sentence, body.end):
+        return Chunk("x", at, body.end)
     if at in marks.names:
-        return Chunk("C", at, marks.names[at], "", groups.ONE)
+        symbol = "x" if _speaks(sentence, marks.names[at] - 1) else "C"
+        return Chunk(symbol, at, marks.names[at], "", groups.ONE)
     if at in marks.places:
         return Chunk("x", at, marks.places[at])
     return None
@@ -108,9 +121,7 @@ def _other(sentence: Sentence, at: int) -> Chunk | None:
         return Chunk(mark, at, at + 1) if mark else None
     is_name = token.is_capital and at > 0 and not sentence.is_capitals
     is_name = is_name and token.lower not in lexicon.words("actors", "demonyms")
-    is_name = is_name and not people.is_organisation(
-        sentence, *people.name_run(sentence, at)
-    )
+    is_name = is_name and not _speaks(sentence, at)
     return Chunk(
         "E" if is_name else "x", at, at + 1, "", groups.ONE if is_name else None
     )
@@ -135,7 +146,7 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             at = end
             continue
         here = (
-            _named(marks, at)
+            _named(sentence, marks, at)
             or _group(sentence, marks, at)
             or _trigger(sentence, at)
             or _closed_class(sentence, at)

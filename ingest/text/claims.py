@@ -7,7 +7,6 @@ person is not numbered) and a claim each for its members, which are parts of it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.records import ALL
 from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
 from ingest.text.patterns import Finding
@@ -181,25 +180,29 @@ def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:
 def _summed(
     read: Read, finding: Finding, claims: list[Claim], own: list[Chunk]
 ) -> list[Claim]:
-    """The derived total of a list, then its members.
+    """The derived total of the members of each role, then they.
 
-    Only members of the role of the total are parts of it: a bomber who killed himself
-    and four others is counted in the total of all, the four remain the victims.
+    A bomber who killed himself and four others is no part of a total of five: victims
+    and perpetrators are never in one figure.
     """
-    roles = {claim.cell.role for claim in claims}
+    roles = dict.fromkeys(claim.cell.role for claim in claims)
+    if len(roles) > 1:
+        of_roles = [[c for c in claims if c.cell.role == role] for role in roles]
+        return [c for group in of_roles for c in _summed(read, finding, group, own)]
+    if len(claims) == 1:
+        return claims
     is_counted = any(claim.count_basis == "implied_one" for claim in claims)
     total = Claim(
         read.number,
         *_span(read, own),
         claims[0].measure,
         _total([claim.quantity for claim in claims]),
-        Cell(role=roles.pop() if len(roles) == 1 else ALL),
+        Cell(role=claims[0].cell.role),
         finding.rule_id,
         count_basis="counted" if is_counted else "derived",
         is_perfect=_is_perfect(read, own),
     )
-    whole = total if total.cell.role != ALL else None
-    return [total, *(replace(claim, part_of=whole) for claim in claims)]
+    return [total, *(replace(claim, part_of=total) for claim in claims)]
 
 
 def claims_of(read: Read, finding: Finding) -> list[Claim]:

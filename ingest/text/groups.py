@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ingest.text import lexicon, numbers, people
 from ingest.text.numbers import Quantity
+from ingest.text.organisations import Body
 from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
@@ -33,6 +34,7 @@ class Marks(NamedTuple):
     dates: dict[int, int]
     names: dict[int, int]
     places: dict[int, int]
+    bodies: tuple[Body, ...] = ()
 
 
 class _Head(NamedTuple):

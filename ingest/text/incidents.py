@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.text import dates, lexicon, places
+from ingest.text import clauses, dates, lexicon, places
 from ingest.text.actors import Actor
 from ingest.text.claims import Claim
-from ingest.text.gazette import Place
 from ingest.text.sentences import Sentence
 
 # How many reports back a toll may be told again.
@@ -85,20 +84,6 @@ def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:
     }
 
 
-def _is_inside(one: Place, other: Place) -> bool:
-    return one.place_id in {other.place_id, other.admin1_id, other.country_id}
-
-
-def _are_apart(
-    some: Sequence[places.Mention], others: Sequence[places.Mention]
-) -> bool:
-    """Whether both name places, and none is the other or lies in it."""
-    pairs = [(a.place, b.place) for a in some for b in others]
-    return bool(pairs) and not any(
-        _is_inside(a, b) or _is_inside(b, a) for a, b in pairs
-    )
-
-
 def _are_days_apart(one: dates.Mention | None, other: dates.Mention | None) -> bool:
     if one is None or other is None:
         return False
@@ -118,7 +103,7 @@ def _is_new(account: Account, scene: Scene, setting: Scene | None) -> bool:
     where = next((one.places for one in near if one.places), ())
     when = next((one.date for one in near if one.date), None)
     is_told = any(_separators().search(one.sentence.text) for one in near)
-    is_apart = _are_apart(account.places(), where)
+    is_apart = clauses.are_apart(account.places(), where)
     return is_told or is_apart or _are_days_apart(account.date(), when)
 
 

@@ -19,8 +19,10 @@ Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 def load(name: str) -> Any:  # noqa: ANN401 - the shape is the file's own
     """One lexicon file as mappings, lists and texts."""
     text = files(__package__).joinpath("lexicon", f"{name}.yml").read_text("utf-8")
-    # The base loader makes nothing but texts, so it is as safe as the safe loader.
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - see above
+    # The base loader makes nothing but texts, so it is as safe as the safe loader; the
+    # one in C, where PyYAML was built with it, is ten times as fast.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506 - see above
 
 
 @cache

@@ -36,6 +36,8 @@ def _fraction(chunk: Chunk, whole: Claim) -> Chunk | None:
 def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     first = read.chunks[finding.first]
     measure = first.value if first.symbol == "a" else None
+    if finding.verbs:
+        measure = read.chunks[finding.verbs[0]].value
     if finding.rule_id == "text.among_dead":
         after = read.chunks[finding.first - 1] if finding.first else None
         verbs = [c for c in read.chunks[: finding.first] if c.symbol in {"K", "D", "T"}]

@@ -18,7 +18,7 @@ from ingest.text.groups import Chunk
 _JOIN = r"(?:,&|,|&)"
 _MEMBER = r"[NUBAC]"
 _OBJECT = r"(?:[NUBACR]|E{1,4}+)"
-_ORIGIN = r"(?:[op][xEP]{1,5}+){0,2}+"
+_ORIGIN = r"(?:[op][xEPC]{1,5}+){0,2}+"
 _ITEM = rf"{_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?"
 _SUBJECTS = rf"(?<![KGSVo]){_ITEM}(?:{_JOIN}{_ITEM}){{0,12}}+"
 # A group that has its own verb belongs to that verb, not to the list before it.
@@ -34,7 +34,7 @@ _MODAL = r"[hem]{0,2}"
 
 # "The imam, Omar Farah, was": the second name is of the same person.
 _APPOSITION = re.compile(
-    rf"(?<=[AC])(?P<same>{_ORIGIN},(?:A{_ORIGIN}|C|E{{2,4}}),)(?=[he]{{0,2}}b|I)"
+    rf"(?<=[AC])(?P<same>{_ORIGIN},(?:A{_ORIGIN}|C|E{{2,4}}),?)(?=[he]{{0,2}}b|I)"
 )
 
 
@@ -64,6 +64,8 @@ RULES: tuple[Rule, ...] = (
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
     _rule("among_dead", "part", r"a[KDT],?[bi](?P<n>[NBA](?:&[NBA])?)"),
+    # "33 of the dead were civilians".
+    _rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])b(?P<noun>P)"),
     _rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
     # "half of them women", "12 of them fatal", "eight of whom later died".
     _rule("of_them_outcome", "of_them", rf"(?P<n>[BNQ])oW(?:{_AUX})?(?P<v>[KDI])"),

@@ -162,30 +162,16 @@ def _before(sentence: Sentence, at: int) -> str:
     return lowers[at - back] if at >= back else ""
 
 
-def name_run(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The run of capitalised words around a token, particles and initials included."""
-    first = at
-    while first > 0 and sentence.tokens[first - 1].is_capital:
-        first -= 1
-    return first, max(_name_end(sentence.tokens, first), at + 1)
-
-
-def is_organisation(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether a run of words names an organisation: one of them says so."""
-    said = lexicon.words("places", "organisation")
-    return not said.isdisjoint(sentence.lowers[first:end])
-
-
 def _is_person(sentence: Sentence, at: int, end: int, places: Container[str]) -> bool:
     tokens, lowers = sentence.tokens, sentence.lowers
-    if is_organisation(sentence, at, end):
+    if lexicon.words("places", "areas").intersection(lowers[at:end]):
         return False
     if _before(sentence, at) in _titles() and lowers[at] not in things():
         return True
-    if end - at > 1 and lowers[at] in lexicon.words("people", "given_names"):
-        return True
     if " ".join(key_of(token.text) for token in tokens[at:end]) in places:
         return False
+    if end - at > 1 and lowers[at] in lexicon.words("people", "given_names"):
+        return True
     # "Nour Sabri, 34," and "identified as Nour Sabri"; "Saraqib, 34 people" has no age.
     is_aged = lowers[end : end + 1] == (",",) and tokens[end + 1 : end + 2] != ()
     is_aged = is_aged and re.fullmatch(r"\d{1,2}", lowers[end + 1]) is not None
@@ -201,8 +187,12 @@ def _is_person(sentence: Sentence, at: int, end: int, places: Container[str]) ->
     return (end - at > 1 and is_aged) or (is_named and end - at > 1)
 
 
-def find(sentence: Sentence, places: Container[str]) -> list[tuple[int, int]]:
-    """Names of persons as (first token, end token); ``places`` are keys of places.
+def find(
+    sentence: Sentence, places: Container[str], taken: Container[int]
+) -> list[tuple[int, int]]:
+    """Names of persons as (first token, end token).
+
+    ``places`` are keys of places, ``taken`` the tokens of organisations.
 
     A name is a run of capitalised words after a title or a singular noun of people,
     one that begins with a common given name, one followed by an age, or one after
@@ -214,7 +204,7 @@ def find(sentence: Sentence, places: Container[str]) -> list[tuple[int, int]]:
     found, at = [], 0
     while at < len(sentence.tokens):
         end = _name_end(sentence.tokens, at)
-        if end > at and sentence.lowers[at] not in _never_names():
+        if end > at and at not in taken and sentence.lowers[at] not in _never_names():
             if _is_person(sentence, at, end, places):
                 found.append((at, end))
             at = end

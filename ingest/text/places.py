@@ -87,7 +87,7 @@ def _named(
     index: PlaceIndex, sentence: Sentence, at: int, end: int
 ) -> tuple[Named, ...]:
     key = " ".join(key_of(token.text) for token in sentence.tokens[at:end])
-    found = index.names.get(key, ())
+    found = index.find(key)
     if end - at > 1 or not found:
         return found
     if sentence.is_capitals:
@@ -138,7 +138,8 @@ def _candidates(
     found, at = [], 0
     while at < len(sentence.tokens):
         here = None
-        if sentence.tokens[at].is_capital and at not in taken:
+        token = sentence.tokens[at]
+        if token.is_capital and at not in taken and index.may_open(token.text):
             here = _candidates_at(index, sentence, at)
         if here:
             found.append(here)

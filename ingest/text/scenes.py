@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ingest.text import actors, chunks, dates, parts, patterns, people, places, scope
+from ingest.text import (
+    actors,
+    chunks,
+    dates,
+    organisations,
+    parts,
+    patterns,
+    people,
+    places,
+    scope,
+)
 from ingest.text.claims import Claim, Read, denied
 from ingest.text.gazette import PlaceIndex
 from ingest.text.groups import Chunk, Marks
@@ -28,7 +38,9 @@ def _marks(
 ) -> Marks:
     spans = [_tokens_in(sentence, m.start, m.end) for m in mentions]
     days = {span.start: span.stop for span in spans if len(span)}
-    return Marks(days, dict(people.find(sentence, index.names)), {})
+    bodies = tuple(organisations.find(sentence))
+    taken = frozenset(at for body in bodies for at in range(body.first, body.end))
+    return Marks(days, dict(people.find(sentence, index, taken)), {}, bodies)
 
 
 def tokens_of(spans: dict[int, int]) -> frozenset[int]:
@@ -111,7 +123,7 @@ def _scene(
     silences = scope.silences(sentence)
     findings = patterns.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
     found = parts.build(read, findings) + _silent(read.number, silences)
-    said = scope.voices(sentence, names)
+    said = scope.voices(sentence)
     stated = [
         replace(
             _stated(read, claim, mentions, published),

@@ -69,18 +69,14 @@ def _backward(sentence: Sentence, at: int) -> tuple[int, int]:
     return first, _forward(sentence, first)
 
 
-def _name(
-    sentence: Sentence, first: int, end: int, names: frozenset[int]
-) -> str | None:
-    """The speaker's words without the article and without names of persons."""
-    kept = [at for at in range(first, end) if at not in names]
+def _name(sentence: Sentence, first: int, end: int) -> str | None:
+    """The speaker's words without the article, on one line."""
+    kept = [*range(first, end)]
     while kept and sentence.lowers[kept[0]] in {"the", "a", "an"}:
         kept.pop(0)
     if not kept or sentence.lowers[kept[0]] in lexicon.words("voices", "pronouns"):
         return None
     start, last = sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end
-    if kept != list(range(kept[0], kept[-1] + 1)):
-        return " ".join(sentence.tokens[at].text for at in kept)
     return " ".join(sentence.source[start:last].split())
 
 
@@ -100,11 +96,11 @@ def _speaks(sentence: Sentence, at: int) -> bool:
     return not any(following == form or following.startswith(form) for form in forms)
 
 
-def _voice_at(sentence: Sentence, at: int, names: frozenset[int]) -> Voice | None:
+def _voice_at(sentence: Sentence, at: int) -> Voice | None:
     tokens = sentence.tokens
     if sentence.lowers[at : at + 2] == ("according", "to"):
         end = _forward(sentence, at + 2)
-        name = _name(sentence, at + 2, end, names)
+        name = _name(sentence, at + 2, end)
         return Voice(tokens[at].start, tokens[max(at, end - 1)].end, name)
     if not _speaks(sentence, at):
         return None
@@ -115,13 +111,13 @@ def _voice_at(sentence: Sentence, at: int, names: frozenset[int]) -> Voice | Non
     if not subject or {"no", "casualties"}.intersection(subject):
         return None
     span = (first, at) if first < at else (at, end - 1)
-    name = _name(sentence, first, min(end, at) if first < at else end, names)
+    name = _name(sentence, first, min(end, at) if first < at else end)
     return Voice(tokens[span[0]].start, tokens[span[1]].end, name)
 
 
-def voices(sentence: Sentence, names: frozenset[int]) -> list[Voice]:
-    """The speakers of a sentence; ``names`` are tokens of names of persons."""
-    found = (_voice_at(sentence, at, names) for at in range(len(sentence.tokens)))
+def voices(sentence: Sentence) -> list[Voice]:
+    """The speakers of a sentence."""
+    found = (_voice_at(sentence, at) for at in range(len(sentence.tokens)))
     return [voice for voice in found if voice is not None]
 
 
@@ -196,6 +192,16 @@ def _marks(sentence: Sentence, key: str) -> list[tuple[int, int]]:
     ]
 
 
+def _is_former(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a figure is that of an earlier toll: "an earlier toll was 25"."""
+    for start, end in _marks(sentence, "former"):
+        between = sentence.source[end : span[0]]
+        is_cut = len(between) > _NEAR or "," in between or ";" in between
+        if start < span[0] and not is_cut:
+            return True
+    return False
+
+
 def _is_old(mention: Mention, published: date | None) -> bool:
     if mention.latest is None or published is None:
         return False
@@ -228,7 +234,11 @@ def of_figure(
     spread = [m for m in _marks(sentence, "cumulative") if _is_near(sentence, m, span)]
     if (since and figure.is_perfect) or spread:
         return "cumulative", since.earliest if since else None
-    if any(_is_near(sentence, m, span) for m in _marks(sentence, "background")):
+    is_compared = any(
+        _is_near(sentence, m, span) for m in _marks(sentence, "background")
+    )
+    # A figure given up leaves another one: the only one of a text stands.
+    if is_compared or (not figure.is_first and _is_former(sentence, span)):
         return "background", None
     olds = [m for m in near if _is_old(m, published)]
     is_own = figure.is_first and any(m.precision in {"day", "days"} for m in olds)

@@ -36,6 +36,16 @@ class Token(NamedTuple):
         """Whether it begins with a capital letter."""
         return self.text[0].isupper()
 
+    @property
+    def has_capital(self) -> bool:
+        """Whether it is a word with a capital anywhere: "Farah", "al-Farah", "O'Neil".
+
+        A word of a script without capitals has none that could be missed, so it counts.
+        """
+        return self.text.lower() != self.text or (
+            self.text[0].isalpha() and self.text.lower() == self.text.upper()
+        )
+
 
 @dataclass(frozen=True)
 class Sentence:

@@ -1,8 +1,13 @@
 from collections.abc import Callable
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ingest.normalise.place_names import spelling_key
 from ingest.text import Reading
+from ingest.text.gazette import key_of
 
 Reads = Callable[..., Reading]
 
@@ -49,3 +54,13 @@ def test_no_place(text: str, reads: Reads) -> None:
 def test_capitals_need_a_preposition(reads: Reads) -> None:
     text = "PARIS POLICE KILLED SIX MEN IN GOMA."
     assert reads(text).records["report_places"]["place_id"].to_list() == ["GN11"]
+
+
+# A character that Python's Unicode does not know yet has no category to agree on.
+_KNOWN = st.characters(codec="utf-8", exclude_categories=["Cn", "Cs", "Co"])
+
+
+@given(st.text(alphabet=_KNOWN, max_size=12))
+def test_word_and_column_are_spelt_alike(word: str) -> None:
+    column = pl.select(spelling_key(pl.lit(word))).item()
+    assert key_of(word) == column
