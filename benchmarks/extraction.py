@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.gazetteer import load
-from ingest.text import index_places, read, summarise
+from ingest.text import index_places, read, summary
 
 MEASURES = ("killed", "injured")
 
@@ -32,12 +32,14 @@ def main(path: str, errors: str = "") -> None:
         start = time.perf_counter()
         claims = read(text["text"], published, index).records["claims"]
         seconds += time.perf_counter() - start
-        found = summarise(claims)
+        found = summary.incident(claims, everybody=True)
         for measure in MEASURES:
             label = text.get(measure)
             if label is None:
                 continue
-            is_hit = found.get(measure, 0) == label
+            low, best, high = found.get(measure, (0, 0, 0))
+            value = next((v for v in (best, low, high) if v is not None), 0)
+            is_hit = value == label
             hits[text["source"], measure].append((is_hit, label > 0))
             if errors == text["source"] and not is_hit:
                 print(measure, "label", label, "read", found, text["text"], "\n")

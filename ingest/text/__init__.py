@@ -1,12 +1,13 @@
 """News text into claims: every figure about people with its words and offsets.
 
-``index_places`` once, then ``read`` for each text; ``VERSION`` goes up with every
-change of the output, so that a better reading replaces the old one.
+``index_places`` once, then ``read`` for each text, then a function of ``summary`` for one
+figure a text; ``VERSION`` goes up with every change of the output, so that a better
+reading replaces the old one.
 """
 
+from ingest.text import summary
 from ingest.text.assemble import Reading, find_names, read
 from ingest.text.gazette import PlaceIndex, index_places
-from ingest.text.summary import summarise
 
 VERSION: str = "1"
 
@@ -17,5 +18,5 @@ __all__ = [
     "find_names",
     "index_places",
     "read",
-    "summarise",
+    "summary",
 ]

@@ -1,36 +1,84 @@
-"""One figure per measure for a whole text, to compare with one-row data sets."""
+"""One reading of a whole text per use: the incident's figure, the sum, the breakdown.
+
+Claims are what the text says; these functions choose and add among them, and are what a
+data set with one row a text is compared with. Parts, repeats, denials and figures of
+another time are left out.
+"""
+
+from typing import NamedTuple
 
 import polars as pl
 
+_VICTIMS = ("victim", "all")
+_CELL = ("sex", "age_group", "status", "occupation")
 
-def summarise(claims: pl.DataFrame) -> dict[str, int]:
-    """The lead figure of each measure, as said ("more than 60" is 60).
 
-    The first claim about an incident that is no part, no repeat, asserted or none; with
-    it the first of the other role by the same rule in the same report, because one row
-    counts everybody ("killed himself and four others" is five). A measure without one
-    is not in the answer.
+class Figure(NamedTuple):
+    """Bounds in persons; None is not stated."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+def incident(claims: pl.DataFrame, *, everybody: bool = False) -> dict[str, Figure]:
+    """The figure of the incident that a text is about, by measure.
+
+    The first claim of a measure leads. ``everybody`` adds the first figure of
+    perpetrators by the same rule in the same report ("killed himself and four others"
+    is five), because such data sets count everybody.
     """
+    roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     lead = (
-        claims.filter(
-            (pl.col("scope") == "incident")
-            & pl.col("part_of_ref").is_null()
-            & pl.col("stance").is_in(["asserted", "none"])
-            & pl.col("role").is_in(["victim", "all", "perpetrator"])
-        )
-        .with_columns(
-            value=pl.coalesce("best", "low", "high")
-            - (pl.col("operator") == "more_than").cast(pl.Int64)
-            + (pl.col("operator") == "less_than").cast(pl.Int64)
-        )
-        .drop_nulls("value")
-        .sort("span_start", maintain_order=True)
+        _wholes(claims, roles)
         .unique(["measure", "role"], keep="first", maintain_order=True)
         .filter(
             pl.col(name) == pl.col(name).first().over("measure")
             for name in ("rule_id", "report_ref")
         )
-        .group_by("measure", maintain_order=True)
-        .agg(pl.col("value").sum())
     )
-    return dict(lead.select("measure", "value").iter_rows())
+    return _added(lead)
+
+
+def round_up(claims: pl.DataFrame) -> dict[str, Figure]:
+    """The sum over the incidents of a text, by measure: of each its first figure."""
+    first = _wholes(claims, _VICTIMS).unique(
+        ["report_ref", "measure"], keep="first", maintain_order=True
+    )
+    return _added(first)
+
+
+def breakdown(claims: pl.DataFrame) -> pl.DataFrame:
+    """The first figure of each group of people that a text tells apart.
+
+    Returns:
+        measure, sex, age_group, status, occupation, low, best, high.
+    """
+    told = _asserted(claims, _VICTIMS).filter(
+        pl.any_horizontal(pl.col(name) != "all" for name in _CELL)
+    )
+    first = told.unique(["measure", *_CELL], keep="first", maintain_order=True)
+    return first.select("measure", *_CELL, "low", "best", "high")
+
+
+def _asserted(claims: pl.DataFrame, roles: tuple[str, ...]) -> pl.DataFrame:
+    return claims.filter(
+        (pl.col("scope") == "incident")
+        & pl.col("repeat_of_ref").is_null()
+        & pl.col("stance").is_in(["asserted", "none"])
+        & pl.col("role").is_in(roles)
+        & ~pl.all_horizontal(pl.col(name).is_null() for name in Figure._fields)
+    ).sort("span_start", maintain_order=True)
+
+
+def _wholes(claims: pl.DataFrame, roles: tuple[str, ...]) -> pl.DataFrame:
+    return _asserted(claims, roles).filter(pl.col("part_of_ref").is_null())
+
+
+def _added(chosen: pl.DataFrame) -> dict[str, Figure]:
+    """The figures added by measure; a bound that one of them lacks is not stated."""
+    summed = chosen.group_by("measure", maintain_order=True).agg(
+        pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).sum())
+        for name in Figure._fields
+    )
+    return {measure: Figure(*bounds) for measure, *bounds in summed.iter_rows()}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.records import TABLES, VALUES
-from ingest.text import PlaceIndex, Reading, index_places, read, summarise
+from ingest.text import PlaceIndex, Reading, index_places, read, summary
 
 GOLDEN = (
     "Air strikes on Idlib on Nov. 29 reportedly left four civilians dead and injured "
@@ -195,7 +195,9 @@ def test_part_of_the_dead_is_a_part_by_the_same_voice(reads: Reads) -> None:
 
 def test_summary_counts_both_roles(reads: Reads) -> None:
     text = "The bomber killed himself and four others."
-    assert summarise(reads(text).records["claims"]) == {"killed": 5}
+    found = reads(text).records["claims"]
+    assert summary.incident(found) == {"killed": (4, 4, 4)}
+    assert summary.incident(found, everybody=True) == {"killed": (5, 5, 5)}
 
 
 def test_joint_toll_is_one_report_with_its_places(reads: Reads) -> None:
@@ -228,7 +230,7 @@ def test_background_is_a_report_of_its_own(reads: Reads) -> None:
     text = "A raid killed six in Idlib on Friday. A similar attack in 2016 killed 30."
     records = reads(text).records
     assert records["reports"]["unit"].to_list() == ["incident", "background"]
-    assert summarise(records["claims"]) == {"killed": 6}
+    assert summary.incident(records["claims"]) == {"killed": (6, 6, 6)}
 
 
 def test_actor_and_cause_from_the_sentence_before(reads: Reads) -> None:
