@@ -1,8 +1,8 @@
 """News text into claims: every figure about people with its words and offsets.
 
-``index_places`` once, then ``read`` for each text, then a function of ``summary`` for one
-figure a text; ``VERSION`` goes up with every change of the output, so that a better
-reading replaces the old one.
+``index_places`` once, ``read`` for each text, and a function of ``summary`` where one
+figure a text is wanted; ``VERSION`` goes up with every change of the output, so that a
+better reading replaces the old one.
 """
 
 from ingest.text import summary
