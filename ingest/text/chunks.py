@@ -6,6 +6,7 @@ Symbols of groups of people:
     B  a bare number            "25 others", "seven"
     A  one person, not counted  "a taxi driver", "the third guard"
     C  a named person           "Omar Farah";  E  another capitalised name
+    J  one of an unknown noun   "a carpenter"
     P  people without a number  "civilians";  Z  "no civilians"
     F  a number of outcomes     "six fatalities";  Y  "no casualties"
     X  a number of other things "12 cars"
@@ -15,7 +16,8 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 
 from functools import cache
 
-from ingest.text import groups, lexicon, numbers
+from ingest.text import groups, lexicon, numbers, vocabulary
+from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
 from ingest.text.sentences import Sentence
 
@@ -112,6 +114,17 @@ def _noun(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     return Chunk(symbol, at, max(head.end, at + 1), "", None, head.cell)
 
 
+def _may_be_name(sentence: Sentence, at: int) -> bool:
+    """Whether a word has a capital of its own; a text in capitals tells by the word."""
+    token = sentence.tokens[at]
+    if not token.is_capital or token.lower in lexicon.words("actors", "demonyms"):
+        return False
+    if at > 0 and not sentence.is_capitals:
+        return True
+    is_word = len(token.text) > 2 and not token.lower.endswith("s")  # noqa: PLR2004 - initials
+    return is_word and token.lower not in vocabulary.harmless()
+
+
 def _other(sentence: Sentence, at: int) -> Chunk | None:
     token = sentence.tokens[at]
     if token.lower in lexicon.words("grammar", "transparent"):
@@ -119,9 +132,7 @@ def _other(sentence: Sentence, at: int) -> Chunk | None:
     if not token.text[0].isalnum():
         mark = _MARKS.get(token.text)
         return Chunk(mark, at, at + 1) if mark else None
-    is_name = token.is_capital and at > 0 and not sentence.is_capitals
-    is_name = is_name and token.lower not in lexicon.words("actors", "demonyms")
-    is_name = is_name and not _speaks(sentence, at)
+    is_name = _may_be_name(sentence, at) and not _speaks(sentence, at)
     return Chunk(
         "E" if is_name else "x", at, at + 1, "", groups.ONE if is_name else None
     )
@@ -135,6 +146,19 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     if any(numbers.parse(sentence.lowers, inner) for inner in reach):
         return None
     return next((n + 1 for n in reach if sentence.tokens[n].text == ")"), None)
+
+
+def _joined(found: list[Chunk]) -> list[Chunk]:
+    """The chunks with the words of each name in one."""
+    joined: list[Chunk] = []
+    for here in found:
+        before = joined[-1] if joined else None
+        is_run = before and before.symbol in "CE" and before.end == here.first
+        if before and is_run and here.symbol == "E":
+            joined[-1] = before._replace(end=here.end)
+        else:
+            joined.append(here)
+    return joined
 
 
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
@@ -156,4 +180,4 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
         if here:
             found.append(here)
         at = here.end if here else at + 1
-    return found
+    return told_once(sentence, _joined(found))

@@ -13,7 +13,7 @@ from ingest.text.patterns import Finding
 from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
-_SINGLE = {"A", "C", "E", "R"}
+_SINGLE = {"A", "C", "E", "J", "R"}
 _GENERAL = {"people", "persons", "victims", "members", "others"}
 
 

@@ -106,6 +106,8 @@ def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
     lowers = sentence.lowers
     if not lowers[at][0].isalnum() or at in marks.dates or at in marks.names:
         return True
+    if lowers[at] in lexicon.words("grammar", "determiners"):
+        return True
     said = outcome(lowers, at)
     is_verb = said is not None and said[0] != "T"
     return is_verb or lowers[at] in _closed() or numbers.parse(lowers, at) is not None
@@ -116,7 +118,7 @@ def head(sentence: Sentence, marks: Marks, begin: int) -> _Head:
 
     Known heads (people P and A, things X, outcomes F) end it, unless another known noun
     follows: "two police officers", "12 police cars". A group without a known head is U
-    where its last word is a plural or a capital, else it has no noun: B.
+    where its last word is a plural or a capital, else J; without a word it is B.
     """
     lowers, unknown = sentence.lowers, 0
     for at in range(begin, min(len(lowers), begin + REACH)):
@@ -137,9 +139,8 @@ def _unknown(sentence: Sentence, begin: int, end: int) -> _Head:
         return _Head("B", begin)
     last = sentence.tokens[end - 1]
     is_name = last.is_capital and not sentence.is_capitals
-    if _is_plural(last.lower) or is_name:
-        return _Head("U", end, people.described(sentence.tokens[begin:end], Cell()))
-    return _Head("B", begin)
+    symbol = "U" if _is_plural(last.lower) or is_name else "J"
+    return _Head(symbol, end, people.described(sentence.tokens[begin:end], Cell()))
 
 
 def _skip_elliptic(sentence: Sentence, at: int) -> int:
@@ -165,6 +166,8 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         return None
     begin = _skip_elliptic(sentence, quantity.end)
     of = head(sentence, marks, begin)
+    if of.symbol == "J":
+        of = _Head("B", begin)
     symbol = {"P": "N", "A": "N"}.get(of.symbol, of.symbol)
     if symbol == "B" and _is_measure_of_things(sentence, quantity):
         symbol = "X"
@@ -190,7 +193,7 @@ def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if not length or numbers.parse(sentence.lowers, end) is not None:
         return None
     of = head(sentence, marks, end)
-    return Chunk("A", at, end, "", ONE) if of.symbol == "B" else None
+    return Chunk("A", at, end, "", ONE) if of.symbol in {"B", "J"} else None
 
 
 def single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
@@ -211,8 +214,10 @@ def single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     is_demonym = lowers[begin : begin + 1] and lowers[begin] in lexicon.words(
         "actors", "demonyms"
     )
-    if of.symbol == "B" and is_demonym:
+    if of.symbol in {"B", "J"} and is_demonym:
         return Chunk("A", at, begin + 1, "", ONE)
+    if of.symbol == "J" and lowers[at] in {"a", "an"}:
+        return Chunk("J", at, of.end, "", ONE, of.cell)
     if of.symbol != "A":
         return None
     # "his wife Huda": the name belongs to the person.

@@ -15,27 +15,31 @@ from ingest.text.groups import Chunk
 
 # A list of groups: "seven soldiers, two drivers and a cook". In the object a name and
 # "himself" may stand too.
-_JOIN = r"(?:,&|,|&)"
+_JOIN = r"(?:,&|,|&|,?w)"
 _MEMBER = r"[NUBAC]"
-_OBJECT = r"(?:[NUBACR]|E{1,4}+)"
-_ORIGIN = r"(?:[op][xEPC]{1,5}+){0,2}+"
-_ITEM = rf"{_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?"
-_SUBJECTS = rf"(?<![KGSVo]){_ITEM}(?:{_JOIN}{_ITEM}){{0,12}}+"
+_ORIGIN = r"(?:[op][xEPCAJ]{1,6}+){0,3}+"
 # A group that has its own verb belongs to that verb, not to the list before it.
-_OWN_VERB = r"(?![he]{0,2}b|[IDK])"
-_OBJECTS = rf"{_OBJECT}{_OWN_VERB}(?:{_JOIN}{_OBJECT}{_OWN_VERB}){{0,12}}+"
-_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}}+,?)?+"
+_OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
+_ITEM = rf"[NUBACE](?:{_ORIGIN}(?={_JOIN}))?"
+_LIST = rf"(?:{_JOIN}{_ITEM}){{0,12}}+"
+# A name begins a list of names and groups, not of a number: "In Xo, four people".
+_SUBJECTS = rf"(?<![KGSVoi])(?:{_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?{_LIST})"
+_NAMES = rf"(?<![KGSVopiE])E(?:{_ORIGIN}(?={_JOIN}))?(?:,?[&w]{_ITEM}|,[ACE])*+"
+_OBJECT = r"[NUBACER]"
+_OBJECTS = (
+    rf"{_OBJECT}{_OWN_VERB}"
+    rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_JOIN}{_OBJECT}{_OWN_VERB}){{0,12}}+"
+)
+_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}},?)?"
 # What may stand between a subject and its verb: places, origins, "who ...".
-_BETWEEN = r"(?:[xpPoEXTqSW,]|&(?=[xEP])|[hb](?=[xpE])){0,14}?"
+_BETWEEN = r"(?:[xpPoEXTqSW,]|[op][ACNBJ]|&(?=[xEP])|[hb](?=[xpE])){0,14}?"
 _AUX = r"[hen]{0,2}b{1,2}"
 _VERBS = r"[KS](?:&[KS]){0,2}"
+# "Was shot at close range and killed".
+_SUFFERED = r"[KS](?:(?:p[xE]{1,4})?&[KS]){0,2}"
 _MODAL = r"[hem]{0,2}"
-
-
-# "The imam, Omar Farah, was": the second name is of the same person.
-_APPOSITION = re.compile(
-    rf"(?<=[AC])(?P<same>{_ORIGIN},(?:A{_ORIGIN}|C|E{{2,4}}),?)(?=[he]{{0,2}}b|I)"
-)
+# "Was killed along with his son": others share what happened.
+_ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
 
 
 class Rule(NamedTuple):
@@ -77,20 +81,30 @@ RULES: tuple[Rule, ...] = (
         "update",
         r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?",
     ),
+    # "Omar Farah, who ..., was killed", where nothing but the capitals says a person.
+    _rule(
+        "named",
+        "claim",
+        rf"(?P<n>{_NAMES}){_ORIGIN}(?:,q[^;,KGDI]{{1,14}},)?"
+        rf"(?:{_AUX}(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
+    ),
+    _rule("unknown_noun", "claim", rf"(?P<n>J){_ORIGIN}{_AUX}(?P<v>{_SUFFERED})"),
+    _rule("unknown_object", "claim", rf"(?P<v>{_VERBS}|G)(?P<n>J)(?!b)"),
     _rule(
         "passive",
         "claim",
-        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}(?:(?P<v>{_VERBS})|x?(?P<d>D))",
+        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}"
+        rf"(?:(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
     ),
     _rule(
         "intransitive",
         "claim",
-        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I)",
+        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I){_ALONG}",
     ),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
-    _rule("nominal", "claim", rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECTS})"),
+    _rule("nominal", "claim", rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECT}(?!{_MODAL}I)(?:{_JOIN}{_OBJECT}{_OWN_VERB}){{0,12}}+)"),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
     _rule("verbless", "claim", rf"(?P<n>{_SUBJECTS})(?P<v>D|K(?:&K)?)(?![NUBAPZX])"),
@@ -124,18 +138,16 @@ def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...
     if group not in found.re.groupindex or found.start(group) < 0:
         return ()
     return tuple(
-        at for at in range(*found.span(group)) if symbols[at] not in {",", "&"}
+        at for at in range(*found.span(group)) if symbols[at] not in {",", "&", "w"}
     )
 
 
-def _members(found: re.Match[str], symbols: str) -> tuple[int, ...]:
-    """The groups of a list; a name begins at the start or after a comma or "and"."""
-    start = found.start("n") if "n" in found.re.groupindex else 0
+def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+    """The groups of a list, without where they come from."""
     return tuple(
         at
-        for at in _positions(found, "n", symbols)
-        if symbols[at] in "NUBACRFZYTHQ"
-        or (symbols[at] == "E" and (at == start or symbols[at - 1] in ",&"))
+        for at in _positions(found, group, symbols)
+        if symbols[at] in "NUBACEJRFZYTHQ"
     )
 
 
@@ -145,9 +157,9 @@ def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
 
 def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
     for found in rule.pattern.finditer(symbols):
-        members = _members(found, symbols)
+        members = _members(found, "n", symbols) + _members(found, "m", symbols)
         verbs = _positions(found, "v", symbols) + _positions(found, "d", symbols)
-        groups = ("n", "v", "d", "w", "noun", "t")
+        groups = ("n", "m", "v", "d", "w", "noun", "t")
         own = {at for group in groups for at in _positions(found, group, symbols)}
         if own & used:
             continue
@@ -168,8 +180,7 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
 
     ``silent`` are chunks that are spoken of already ("no reports of casualties").
     """
-    row = "".join(chunk.symbol for chunk in chunks)
-    symbols = _APPOSITION.sub(lambda found: "x" * len(found["same"]), row)
+    symbols = "".join(chunk.symbol for chunk in chunks)
     used = set(silent)
     found = [one for rule in RULES for one in _found(rule, symbols, used)]
     # "Was shot" is a claim only where the sentence states no outcome.

@@ -1,0 +1,73 @@
+"""The same people told twice in a row: each is counted once.
+
+"Colonel Omar Farah, the chief of police" is one person, "Farah, 49," has an age and not
+49 companions, "two officials, Omar Farah and Huda Salim," are two. The second telling
+is taken out of the row of chunks before the grammar sees it. Who belongs to somebody
+("his wife Huda") is another person and stays.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.text.groups import Chunk
+from ingest.text.sentences import Sentence
+
+_OTHERS = {"his", "her", "their", "its", "'s", "another", "one"}
+_ONE = {"a", "an", "the", "this", "that"}
+_OLDEST = 120
+
+# In these rows M is a person who belongs to another one, C also one with a title, O a
+# figure that may be an age.
+_NAME = r"[CE]"
+_ORIGIN = r"(?:[opdD][xEPCATX]{1,6}+){0,3}+"
+_CLAUSE = r"(?:,[qp][^,;KGDI]{1,12}+)?"
+# The comma behind goes too, unless the list goes on without "and".
+_CLOSE = r"(?:,(?![AMCENUB]))?"
+_END = r"(?=[,&;hbeIKlwqps]|$)"
+_AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
+_NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>,{_NAME}{_CLOSE}){_END}")
+_TITLED = re.compile(rf"{_NAME}(?P<out>,[APxJ]{_ORIGIN}{_CLAUSE}{_CLOSE}){_END}")
+_LISTED = re.compile(
+    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+)"
+    rf"{_CLOSE})(?![,&][AMNUB])"
+)
+
+
+def _symbol(sentence: Sentence, chunk: Chunk) -> str:
+    word = sentence.lowers[chunk.first]
+    if chunk.symbol == "A" and word not in _ONE:
+        return "M" if word in _OTHERS else "C"
+    best = chunk.quantity.best if chunk.quantity else None
+    is_figure = sentence.tokens[chunk.first].text.isdigit()
+    is_age = chunk.symbol == "B" and is_figure and chunk.end - chunk.first == 1
+    return "O" if is_age and best is not None and best <= _OLDEST else chunk.symbol
+
+
+def _without(
+    sentence: Sentence, chunks: list[Chunk], form: re.Pattern[str]
+) -> list[Chunk]:
+    """The chunks without what a form takes out."""
+    row = "".join(_symbol(sentence, chunk) for chunk in chunks)
+    spans = [found.span("out") for found in form.finditer(row)]
+    out = {at for span in spans for at in range(*span)}
+    return [chunk for at, chunk in enumerate(chunks) if at not in out]
+
+
+def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without lists of names that are the people just counted."""
+    row = "".join(chunk.symbol for chunk in chunks)
+    out: set[int] = set()
+    for found in _LISTED.finditer(row):
+        quantity = chunks[found.start()].quantity
+        names = len(re.findall(_NAME, found["names"]))
+        if quantity and quantity.best is not None and 1 < names <= quantity.best:
+            out.update(range(*found.span("out")))
+    return [chunk for at, chunk in enumerate(chunks) if at not in out]
+
+
+def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks of a sentence without second tellings of the same people."""
+    kept = chunks
+    for form in (_AGE, _NAMED, _TITLED):
+        kept = _without(sentence, kept, form)
+    return _without_lists(kept)
