@@ -26,7 +26,9 @@ _CLOSE = r"(?:,(?![AMCENUB]))?"
 _END = r"(?=[,&;hbeIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>,{_NAME}{_CLOSE}){_END}")
-_TITLED = re.compile(rf"{_NAME}(?P<out>,[APxJ]{_ORIGIN}{_CLAUSE}{_CLOSE}){_END}")
+_TITLED = re.compile(
+    rf"{_NAME}(?P<out>,[APxJ]M?[opxEPTXJ]{{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
+)
 _LISTED = re.compile(
     rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+)"
     rf"{_CLOSE})(?![,&][AMNUB])"

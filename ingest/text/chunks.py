@@ -14,6 +14,7 @@ The others are closed classes (lexicon/grammar.yml) and triggers (lexicon/trigge
 x is any other word. Adverbs and articles carry no structure and make no symbol.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from ingest.text import groups, lexicon, numbers, vocabulary
@@ -51,8 +52,9 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
         return None
     symbol, measure, length = said
     before = sentence.lowers[max(0, at - 1) : at]
-    if symbol == "S" and lexicon.words("grammar", "fatal_adverbs").intersection(before):
-        symbol, measure = "K", "killed"
+    is_fatal = lexicon.words("grammar", "fatal_adverbs").intersection(before)
+    if measure == "injured" and is_fatal:
+        symbol, measure = symbol.replace("S", "K"), "killed"
     return Chunk(symbol, at, at + length, measure)
 
 
@@ -104,10 +106,14 @@ def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     return None
 
 
-def _noun(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+def _noun(
+    sentence: Sentence, marks: Marks, at: int, before: Sequence[Chunk]
+) -> Chunk | None:
     if not groups.is_noun(sentence, at):
         return None
-    if single := groups.bare_single(sentence, marks, at):
+    # "Her father and brother".
+    is_next = [chunk.symbol for chunk in before[-2:]] == ["A", "&"]
+    if single := groups.bare_single(sentence, marks, at, is_next=is_next):
         return single
     head = groups.head(sentence, marks, at)
     symbol = "P" if head.symbol == "P" else "x"
@@ -143,9 +149,10 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     if sentence.tokens[at].text != "(":
         return None
     reach = range(at + 1, min(len(sentence.tokens), at + groups.REACH))
-    if any(numbers.parse(sentence.lowers, inner) for inner in reach):
+    end = next((n for n in reach if sentence.tokens[n].text == ")"), None)
+    if end is None or any(numbers.parse(sentence.lowers, n) for n in range(at, end)):
         return None
-    return next((n + 1 for n in reach if sentence.tokens[n].text == ")"), None)
+    return end + 1
 
 
 def _joined(found: list[Chunk]) -> list[Chunk]:
@@ -174,7 +181,7 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             or _group(sentence, marks, at)
             or _trigger(sentence, at)
             or _closed_class(sentence, at)
-            or _noun(sentence, marks, at)
+            or _noun(sentence, marks, at, found)
             or _other(sentence, at)
         )
         if here:

@@ -14,7 +14,7 @@ from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
 _SINGLE = {"A", "C", "E", "J", "R"}
-_GENERAL = {"people", "persons", "victims", "members", "others"}
+_GENERAL = {"people", "persons", "victims", "members", "others", "men", "individuals"}
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,8 @@ def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     civilians" are twelve.
     """
     first, *others = [m.quantity for m in members if m.quantity]
-    is_general = read.sentence.lowers[members[0].end - 1] in _GENERAL
+    last = read.sentence.tokens[members[0].end - 1]
+    is_general = last.lower in _GENERAL or last.is_capital
     return is_general and first.best is not None and first.best == _total(others).best
 
 

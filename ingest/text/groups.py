@@ -113,6 +113,21 @@ def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
     return is_verb or lowers[at] in _closed() or numbers.parse(lowers, at) is not None
 
 
+def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
+    """Whether a noun of people follows: "police officers", "bomb disposal officer"."""
+    if is_noun(sentence, at + 1):
+        return True
+    reach = range(at + 1, min(len(sentence.lowers), at + 3))
+    for here in reach:
+        if _stops(sentence, marks, here) or lexicon.words("grammar", "transparent") & {
+            sentence.lowers[here]
+        }:
+            return False
+        if sentence.lowers[here] in people.nouns():
+            return True
+    return False
+
+
 def head(sentence: Sentence, marks: Marks, begin: int) -> _Head:
     """The head of the group of nouns that begins at a token.
 
@@ -125,7 +140,7 @@ def head(sentence: Sentence, marks: Marks, begin: int) -> _Head:
         if _stops(sentence, marks, at):
             break
         known = _known(sentence, begin, at)
-        if known and not is_noun(sentence, at + 1):
+        if known and not _goes_on(sentence, marks, at):
             return known
         if known is None and lowers[at] not in lexicon.words("grammar", "transparent"):
             unknown = at + 1
@@ -162,7 +177,7 @@ def _skip_elliptic(sentence: Sentence, at: int) -> int:
 def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """A number and what it counts."""
     quantity = numbers.parse(sentence.lowers, at)
-    if quantity is None:
+    if quantity is None or people.age_end(sentence.lowers, at):
         return None
     begin = _skip_elliptic(sentence, quantity.end)
     of = head(sentence, marks, begin)
@@ -204,6 +219,7 @@ def single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     begin = at + 1
     while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
         begin += 1
+    begin = people.age_end(lowers, begin) or begin
     if lowers[begin : begin + 2] == ("family", "of"):
         quantity = numbers.parse(lowers, begin + 2)
         return Chunk("B", at, quantity.end, "", quantity) if quantity else None
@@ -226,11 +242,13 @@ def single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     return Chunk("A", at, end, "", one, of.cell)
 
 
-def bare_single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """One person without a determiner: a headline's, or one followed by a name."""
+def bare_single(
+    sentence: Sentence, marks: Marks, at: int, *, is_next: bool
+) -> Chunk | None:
+    """One person without a determiner: a headline's, one with a name, the next one."""
     of = head(sentence, marks, at)
     is_named = of.end in marks.names
-    if of.symbol != "A" or not (at == 0 or is_named):
+    if of.symbol != "A" or not (at == 0 or is_named or is_next):
         return None
     return Chunk("A", at, marks.names.get(of.end, of.end), "", ONE, of.cell)
 

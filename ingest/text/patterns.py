@@ -17,26 +17,37 @@ from ingest.text.groups import Chunk
 # "himself" may stand too.
 _JOIN = r"(?:,&|,|&|,?w)"
 _MEMBER = r"[NUBAC]"
-_ORIGIN = r"(?:[op][xEPCAJ]{1,6}+){0,3}+"
+# Capitals before a noun are its name: "Levies Force personnel".
+_NAME = r"E(?![PNA])"
+# Where people come from and what they do: "of the council", "who worked at a base".
+_ORIGIN = r"(?:[opq][xEPCAJX]{1,6}+|qb[xpoE]{1,6}+){0,3}+"
 # A group that has its own verb belongs to that verb, not to the list before it.
 _OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
-_ITEM = rf"[NUBACE](?:{_ORIGIN}(?={_JOIN}))?"
-_LIST = rf"(?:{_JOIN}{_ITEM}){{0,12}}+"
-# A name begins a list of names and groups, not of a number: "In Xo, four people".
-_SUBJECTS = rf"(?<![KGSVoi])(?:{_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?{_LIST})"
-_NAMES = rf"(?<![KGSVopiE])E(?:{_ORIGIN}(?={_JOIN}))?(?:,?[&w]{_ITEM}|,[ACE])*+"
-_OBJECT = r"[NUBACER]"
-_OBJECTS = (
-    rf"{_OBJECT}{_OWN_VERB}"
-    rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_JOIN}{_OBJECT}{_OWN_VERB}){{0,12}}+"
+_NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)|,?[&w]J)"
+_SUBJECTS = (
+    rf"(?<![KGSVoi]){_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?"
+    rf"(?:{_NEXT}(?:{_ORIGIN}(?={_JOIN}))?){{0,12}}+"
 )
-_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}},?)?"
+# A name begins a list of names and groups, not of a number: "In Xo, four people".
+_NAMES = (
+    rf"(?<![KGSVopiE]){_NAME}(?:{_ORIGIN}(?={_JOIN}))?"
+    rf"(?:(?:,?[&w](?:{_MEMBER}|{_NAME}|J)|,(?:{_NAME}|[AC]))(?:{_ORIGIN}(?={_JOIN}))?)*+"
+)
+_OBJECT = rf"(?:[NUBACR]|{_NAME})"
+_OBJECTS = (
+    rf"{_OBJECT}{_OWN_VERB}(?:(?:{_ORIGIN}(?={_JOIN}))?"
+    rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J){_OWN_VERB}){{0,12}}+"
+)
+_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
 # What may stand between a subject and its verb: places, origins, "who ...".
-_BETWEEN = r"(?:[xpPoEXTqSW,]|[op][ACNBJ]|&(?=[xEP])|[hb](?=[xpE])){0,14}?"
+_BETWEEN = (
+    r"(?:q[^;KDIGNBy]{1,14}?|"
+    r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEP])|[hbm](?=[xpEhb])){0,14}?)"
+)
 _AUX = r"[hen]{0,2}b{1,2}"
 _VERBS = r"[KS](?:&[KS]){0,2}"
-# "Was shot at close range and killed".
-_SUFFERED = r"[KS](?:(?:p[xE]{1,4})?&[KS]){0,2}"
+# "Was shot at close range and killed", "was shot and died".
+_SUFFERED = r"[KS](?:[poxEX]{0,8}?&[KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
@@ -88,7 +99,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{_NAMES}){_ORIGIN}(?:,q[^;,KGDI]{{1,14}},)?"
         rf"(?:{_AUX}(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
     ),
-    _rule("unknown_noun", "claim", rf"(?P<n>J){_ORIGIN}{_AUX}(?P<v>{_SUFFERED})"),
+    _rule(
+        "unknown_noun",
+        "claim",
+        rf"(?P<n>J)(?:{_ORIGIN}|{_BETWEEN}){_AUX}(?P<v>{_SUFFERED}){_ALONG}",
+    ),
     _rule("unknown_object", "claim", rf"(?P<v>{_VERBS}|G)(?P<n>J)(?!b)"),
     _rule(
         "passive",
@@ -104,7 +119,8 @@ RULES: tuple[Rule, ...] = (
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
-    _rule("nominal", "claim", rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECT}(?!{_MODAL}I)(?:{_JOIN}{_OBJECT}{_OWN_VERB}){{0,12}}+)"),
+    _rule("nominal", "claim", rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
+        rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)"),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
     _rule("verbless", "claim", rf"(?P<n>{_SUBJECTS})(?P<v>D|K(?:&K)?)(?![NUBAPZX])"),
@@ -112,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),
     _rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
-    _rule("including", "part", rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}})"),
+    _rule("including", "part", rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}}+)"),
 )
 
 
@@ -144,10 +160,11 @@ def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...
 
 def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
     """The groups of a list, without where they come from."""
+    start = found.start(group) if group in found.re.groupindex else 0
     return tuple(
         at
         for at in _positions(found, group, symbols)
-        if symbols[at] in "NUBACEJRFZYTHQ"
+        if symbols[at] in "NUBACEJRFZYTHQ" and (at == start or symbols[at - 1] in ",&w")
     )
 
 
