@@ -7,7 +7,6 @@ is taken out of the row of chunks before the grammar sees it. Who belongs to som
 """
 
 import re
-from collections.abc import Sequence
 
 from ingest.text.groups import Chunk
 from ingest.text.sentences import Sentence
@@ -20,14 +19,14 @@ _OLDEST = 120
 # figure that may be an age.
 _NAME = r"[CE]"
 _ORIGIN = r"(?:[opdD][xEPCATX]{1,6}+){0,3}+"
-_CLAUSE = r"(?:,[qp][^,;KGDI]{1,12}+)?"
+_CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+)?"
 # The comma behind goes too, unless the list goes on without "and".
 _CLOSE = r"(?:,(?![AMCENUB]))?"
 _END = r"(?=[,&;hbeIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>,{_NAME}{_CLOSE}){_END}")
 _TITLED = re.compile(
-    rf"{_NAME}(?P<out>,[APxJ]M?[opxEPTXJ]{{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
+    rf"{_NAME}(?P<out>,[APxJ]M?(?:[pxECPTXJ]|oA?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )
 _LISTED = re.compile(
     rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+)"

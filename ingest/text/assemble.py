@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import Records
-from ingest.text import rows
+from ingest.text import rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
 from ingest.text.privacy import hidden
 from ingest.text.scenes import stage
 from ingest.text.sentences import split
+from ingest.text.suicides import without_implied
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,7 @@ def read(
     scenes, marks = stage(sentences, places, published)
     spans = hidden(places, sentences, marks)
     names = frozenset(text[start:end] for start, end in spans)
-    return Reading(rows.records(text, group(scenes), names), spans)
+    accounts = group(scenes)
+    for account in accounts:
+        account.stated = sums.add(without_implied(account.stated))
+    return Reading(rows.records(text, accounts, names), spans)

@@ -17,7 +17,7 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.text import groups, lexicon, numbers, vocabulary
+from ingest.text import groups, lexicon, numbers, singles, vocabulary
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
 from ingest.text.sentences import Sentence
@@ -32,6 +32,9 @@ _MARKS = {
     "\u2013": ";",
     "-": ";",
 }
+
+
+_LONGEST_ACRONYM = 5
 
 
 @cache
@@ -79,7 +82,7 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         return Chunk("A", at, at + 1, "", groups.ONE)
     openers = lexicon.words("grammar", "determiners") | {"'s"}
     if lowers[at] in openers | lexicon.words("grammar", "ordinals"):
-        return groups.single(sentence, marks, at)
+        return singles.determined(sentence, marks, at)
     return None
 
 
@@ -113,8 +116,8 @@ def _noun(
         return None
     # "Her father and brother".
     is_next = [chunk.symbol for chunk in before[-2:]] == ["A", "&"]
-    if single := groups.bare_single(sentence, marks, at, is_next=is_next):
-        return single
+    if one := singles.bare(sentence, marks, at, is_next=is_next):
+        return one
     head = groups.head(sentence, marks, at)
     symbol = "P" if head.symbol == "P" else "x"
     return Chunk(symbol, at, max(head.end, at + 1), "", None, head.cell)
@@ -126,7 +129,8 @@ def _may_be_name(sentence: Sentence, at: int) -> bool:
     if not token.is_capital or token.lower in lexicon.words("actors", "demonyms"):
         return False
     if at > 0 and not sentence.is_capitals:
-        return True
+        # "IED" and "NGO" are no names.
+        return len(token.text) > _LONGEST_ACRONYM or not token.text.isupper()
     is_word = len(token.text) > 2 and not token.lower.endswith("s")  # noqa: PLR2004 - initials
     return is_word and token.lower not in vocabulary.harmless()
 
@@ -155,14 +159,17 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     return end + 1
 
 
-def _joined(found: list[Chunk]) -> list[Chunk]:
-    """The chunks with the words of each name in one."""
+def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with the words of each name in one, and of "Farah's driver"."""
     joined: list[Chunk] = []
     for here in found:
         before = joined[-1] if joined else None
-        is_run = before and before.symbol in "CE" and before.end == here.first
-        if before and is_run and here.symbol == "E":
+        is_run = before and before.symbol in "ACE" and before.end == here.first
+        if before and is_run and here.symbol == "E" and before.symbol != "A":
             joined[-1] = before._replace(end=here.end)
+        elif before and is_run and sentence.lowers[here.first] == "'s":
+            # "Farah's driver" is the driver.
+            joined[-1] = here._replace(first=before.first)
         else:
             joined.append(here)
     return joined
@@ -187,4 +194,4 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
         if here:
             found.append(here)
         at = here.end if here else at + 1
-    return told_once(sentence, _joined(found))
+    return told_once(sentence, _joined(sentence, found))

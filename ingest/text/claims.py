@@ -7,6 +7,7 @@ person is not numbered) and a claim each for its members, which are parts of it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.text import lexicon
 from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
 from ingest.text.patterns import Finding
@@ -36,6 +37,8 @@ class Claim:
     previous_value: int | None = None
     transfer_from: str | None = None
     is_perfect: bool = False
+    # Whether a word says that it is more than was told before: "another", "also".
+    is_more: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -84,6 +87,16 @@ def _is_perfect(read: Read, chunks: Sequence[Chunk]) -> bool:
     )
 
 
+def _is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
+    first, last = min(c.first for c in chunks), max(c.end for c in chunks)
+    lowers = read.sentence.lowers
+    words = lowers[first : last + 1]
+    is_three_more = "more" in words and "than" not in words
+    is_opened = lowers[:2] == ("in", "addition")
+    said = lexicon.words("grammar", "additive").intersection(words)
+    return bool(said) or is_three_more or is_opened
+
+
 def _cell(chunk: Chunk) -> Cell:
     return (
         chunk.cell._replace(role="perpetrator") if chunk.symbol == "R" else chunk.cell
@@ -109,6 +122,7 @@ def claim_of(
         _value_text(read, chunk),
         "implied_one" if chunk.symbol in _SINGLE else "stated",
         is_perfect=_is_perfect(read, own),
+        is_more=_is_more(read, own),
     )
 
 
@@ -158,7 +172,9 @@ def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     """
     first, *others = [m.quantity for m in members if m.quantity]
     last = read.sentence.tokens[members[0].end - 1]
-    is_general = last.lower in _GENERAL or last.is_capital
+    is_general = members[0].symbol in "NUB" and (
+        last.lower in _GENERAL or last.is_capital
+    )
     return is_general and first.best is not None and first.best == _total(others).best
 
 
@@ -192,18 +208,31 @@ def _summed(
         return [c for group in of_roles for c in _summed(read, finding, group, own)]
     if len(claims) == 1:
         return claims
+    start, end = _span(read, own)
+    total = total_of(claims, finding.rule_id)
+    total = replace(
+        total,
+        start=start,
+        end=end,
+        is_perfect=_is_perfect(read, own),
+        is_more=_is_more(read, own),
+    )
+    return [total, *(replace(claim, part_of=total) for claim in claims)]
+
+
+def total_of(claims: Sequence[Claim], rule_id: str) -> Claim:
+    """The derived total of claims of one measure and role, with the words of all."""
     is_counted = any(claim.count_basis == "implied_one" for claim in claims)
-    total = Claim(
-        read.number,
-        *_span(read, own),
+    return Claim(
+        claims[0].sentence,
+        min(claim.start for claim in claims),
+        max(claim.end for claim in claims),
         claims[0].measure,
         _total([claim.quantity for claim in claims]),
         Cell(role=claims[0].cell.role),
-        finding.rule_id,
+        rule_id,
         count_basis="counted" if is_counted else "derived",
-        is_perfect=_is_perfect(read, own),
     )
-    return [total, *(replace(claim, part_of=total) for claim in claims)]
 
 
 def claims_of(read: Read, finding: Finding) -> list[Claim]:

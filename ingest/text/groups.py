@@ -1,4 +1,4 @@
-"""Groups of nouns: what a number counts, and one person behind a determiner."""
+"""Groups of nouns: what a number counts."""
 
 import re
 from functools import cache
@@ -37,7 +37,9 @@ class Marks(NamedTuple):
     bodies: tuple[Body, ...] = ()
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
+    """The head of a group of nouns: its symbol and the end of the group."""
+
     symbol: str
     end: int
     cell: Cell = Cell()
@@ -86,20 +88,20 @@ def is_noun(sentence: Sentence, at: int) -> bool:
     return said is None or said[0] == "T"
 
 
-def _known(sentence: Sentence, begin: int, at: int) -> _Head | None:
+def _known(sentence: Sentence, begin: int, at: int) -> Head | None:
     """The head of a group whose last word is known, or None."""
     lowers = sentence.lowers
     if said := outcome(lowers, at):
         symbol, measure, length = said
-        return _Head("F", at + length, Cell(), measure) if symbol == "T" else None
+        return Head("F", at + length, Cell(), measure) if symbol == "T" else None
     words = sentence.tokens[begin:at]
     pair = people.nouns().get(" ".join(lowers[max(begin, at - 1) : at + 1]))
     noun = pair or people.nouns().get(lowers[at])
     if noun:
         symbol = "P" if noun.is_plural else "A"
         cell = people.described(words, noun.cell)
-        return _Head(symbol, at + 1, cell, "", noun.persons)
-    return _Head("X", at + 1) if lowers[at] in people.things() else None
+        return Head(symbol, at + 1, cell, "", noun.persons)
+    return Head("X", at + 1) if lowers[at] in people.things() else None
 
 
 def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
@@ -128,7 +130,7 @@ def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
     return False
 
 
-def head(sentence: Sentence, marks: Marks, begin: int) -> _Head:
+def head(sentence: Sentence, marks: Marks, begin: int) -> Head:
     """The head of the group of nouns that begins at a token.
 
     Known heads (people P and A, things X, outcomes F) end it, unless another known noun
@@ -149,13 +151,13 @@ def head(sentence: Sentence, marks: Marks, begin: int) -> _Head:
     return _unknown(sentence, begin, unknown)
 
 
-def _unknown(sentence: Sentence, begin: int, end: int) -> _Head:
+def _unknown(sentence: Sentence, begin: int, end: int) -> Head:
     if end == 0:
-        return _Head("B", begin)
+        return Head("B", begin)
     last = sentence.tokens[end - 1]
     is_name = last.is_capital and not sentence.is_capitals
     symbol = "U" if _is_plural(last.lower) or is_name else "J"
-    return _Head(symbol, end, people.described(sentence.tokens[begin:end], Cell()))
+    return Head(symbol, end, people.described(sentence.tokens[begin:end], Cell()))
 
 
 def _skip_elliptic(sentence: Sentence, at: int) -> int:
@@ -182,7 +184,7 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     begin = _skip_elliptic(sentence, quantity.end)
     of = head(sentence, marks, begin)
     if of.symbol == "J":
-        of = _Head("B", begin)
+        of = Head("B", begin)
     symbol = {"P": "N", "A": "N"}.get(of.symbol, of.symbol)
     if symbol == "B" and _is_measure_of_things(sentence, quantity):
         symbol = "X"
@@ -198,59 +200,6 @@ def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
     )
     is_money = bool({"$", "£", "€", "#", "no", "aged", "age", "@"}.intersection(before))
     return is_money or is_year or after in {("%",), ("/",), ("°",)}
-
-
-def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """One more of the same people: "the other", "another" without a noun."""
-    words = sentence.lowers[at : at + 2]
-    length = 2 if words == ("the", "other") else int(words[0] == "another")
-    end = at + length
-    if not length or numbers.parse(sentence.lowers, end) is not None:
-        return None
-    of = head(sentence, marks, end)
-    return Chunk("A", at, end, "", ONE) if of.symbol in {"B", "J"} else None
-
-
-def single(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """One person behind a determiner, an ordinal or a possessive."""
-    lowers = sentence.lowers
-    if elliptic := _other_one(sentence, marks, at):
-        return elliptic
-    begin = at + 1
-    while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
-        begin += 1
-    begin = people.age_end(lowers, begin) or begin
-    if lowers[begin : begin + 2] == ("family", "of"):
-        quantity = numbers.parse(lowers, begin + 2)
-        return Chunk("B", at, quantity.end, "", quantity) if quantity else None
-    of = head(sentence, marks, begin)
-    is_body = lowers[at] in {"a", "an"} and lowers[of.end - 1] in {"body", "corpse"}
-    if of.symbol == "F" and is_body:
-        return Chunk("F", at, of.end, of.measure, ONE)
-    is_demonym = lowers[begin : begin + 1] and lowers[begin] in lexicon.words(
-        "actors", "demonyms"
-    )
-    if of.symbol in {"B", "J"} and is_demonym:
-        return Chunk("A", at, begin + 1, "", ONE)
-    if of.symbol == "J" and lowers[at] in {"a", "an"}:
-        return Chunk("J", at, of.end, "", ONE, of.cell)
-    if of.symbol != "A":
-        return None
-    # "his wife Huda": the name belongs to the person.
-    end = marks.names.get(of.end, of.end)
-    one = ONE._replace(low=of.persons, best=of.persons, high=of.persons)
-    return Chunk("A", at, end, "", one, of.cell)
-
-
-def bare_single(
-    sentence: Sentence, marks: Marks, at: int, *, is_next: bool
-) -> Chunk | None:
-    """One person without a determiner: a headline's, one with a name, the next one."""
-    of = head(sentence, marks, at)
-    is_named = of.end in marks.names
-    if of.symbol != "A" or not (at == 0 or is_named or is_next):
-        return None
-    return Chunk("A", at, marks.names.get(of.end, of.end), "", ONE, of.cell)
 
 
 def negated(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:

@@ -41,7 +41,7 @@ _OBJECTS = (
 _PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = (
-    r"(?:q[^;KDIGNBy]{1,14}?|"
+    r"(?:,?q[^;KDIGNBy]{1,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEP])|[hbm](?=[xpEhb])){0,14}?)"
 )
 _AUX = r"[hen]{0,2}b{1,2}"
@@ -119,8 +119,12 @@ RULES: tuple[Rule, ...] = (
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
-    _rule("nominal", "claim", rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
-        rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)"),
+    _rule(
+        "nominal",
+        "claim",
+        rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
+        rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)",
+    ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
     _rule("verbless", "claim", rf"(?P<n>{_SUBJECTS})(?P<v>D|K(?:&K)?)(?![NUBAPZX])"),
@@ -128,7 +132,11 @@ RULES: tuple[Rule, ...] = (
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),
     _rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
-    _rule("including", "part", rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}}+)"),
+    _rule(
+        "including",
+        "part",
+        rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}}+)",
+    ),
 )
 
 

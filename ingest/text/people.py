@@ -97,7 +97,9 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
         return at + 2
     words = lowers[at + 1 : at + 4]
     length = next((n for n, word in enumerate(words) if word == "old"), 0)
-    is_age = length and {"year", "years", "-year", "month", "months"} & {*words[:length]}
+    is_age = length and {"year", "years", "-year", "month", "months"} & {
+        *words[:length]
+    }
     return at + length + 2 if is_age else None
 
 

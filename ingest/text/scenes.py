@@ -15,6 +15,7 @@ from ingest.text import (
     people,
     places,
     scope,
+    suicides,
 )
 from ingest.text.claims import Claim, Read, denied
 from ingest.text.gazette import PlaceIndex
@@ -103,7 +104,8 @@ def _stated(
     published: date | None,
 ) -> Stated:
     sentence, span = read.sentence, (claim.start, claim.end)
-    figure = scope.Figure(span, not read.before, claim.is_perfect)
+    is_first = all(c.cell.role == "perpetrator" for c in read.before)
+    figure = scope.Figure(span, is_first, claim.is_perfect)
     kind, since = scope.of_figure(sentence, mentions, figure, published)
     if claim.stance == "asserted" and scope.is_denied(sentence, claim.start):
         claim = denied(claim)
@@ -122,7 +124,8 @@ def _scene(
     sentence, names = read.sentence, tokens_of(marks.names)
     silences = scope.silences(sentence)
     findings = patterns.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
-    found = parts.build(read, findings) + _silent(read.number, silences)
+    found = parts.build(read, findings)
+    found += suicides.find(read, found) + _silent(read.number, silences)
     said = scope.voices(sentence)
     stated = [
         replace(

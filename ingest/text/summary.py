@@ -25,17 +25,16 @@ def incident(claims: pl.DataFrame, *, everybody: bool = False) -> dict[str, Figu
     """The figure of the incident that a text is about, by measure.
 
     The first claim of a measure leads. ``everybody`` adds the first figure of
-    perpetrators by the same rule in the same report ("killed himself and four others"
-    is five), because such data sets count everybody.
+    perpetrators of the same report ("killed himself and four others" is five), but not
+    a bomber that a toll may hold already.
     """
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
+    wholes = _wholes(claims, roles)
+    is_implied = pl.col("rule_id").str.starts_with("text.suicide")
     lead = (
-        _wholes(claims, roles)
+        wholes.filter(~is_implied | is_implied.all().over("measure"))
         .unique(["measure", "role"], keep="first", maintain_order=True)
-        .filter(
-            pl.col(name) == pl.col(name).first().over("measure")
-            for name in ("rule_id", "report_ref")
-        )
+        .filter(pl.col("report_ref") == pl.col("report_ref").first().over("measure"))
     )
     return _added(lead)
 

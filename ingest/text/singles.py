@@ -1,0 +1,85 @@
+"""One person without a number: behind a determiner, in a headline, with a name."""
+
+from ingest.text import lexicon, numbers, people
+from ingest.text.groups import ONE, Chunk, Head, Marks, head
+from ingest.text.sentences import Sentence
+
+_ARTICLES = frozenset({"a", "an"})
+
+
+def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """One person behind a determiner, an ordinal or a possessive."""
+    begin = _noun_begin(sentence.lowers, at)
+    of = head(sentence, marks, begin)
+    return (
+        _other_one(sentence, marks, at)
+        or _family(sentence.lowers, at, begin)
+        or _body(sentence, at, of)
+        or _demonym(sentence, at, begin, of)
+        or _person(sentence, marks, at, of)
+    )
+
+
+def bare(sentence: Sentence, marks: Marks, at: int, *, is_next: bool) -> Chunk | None:
+    """One person without a determiner: a headline's, one with a name, the next one."""
+    of = head(sentence, marks, at)
+    is_named = of.end in marks.names
+    if of.symbol != "A" or not (at == 0 or is_named or is_next):
+        return None
+    return Chunk("A", at, marks.names.get(of.end, of.end), "", ONE, of.cell)
+
+
+def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
+    """Past the determiner, its ordinals and an age."""
+    begin = at + 1
+    while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
+        begin += 1
+    return people.age_end(lowers, begin) or begin
+
+
+def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    """One more of the same people: "the other", "another" without a noun."""
+    words = sentence.lowers[at : at + 2]
+    length = 2 if words == ("the", "other") else int(words[0] == "another")
+    end = at + length
+    if not length or numbers.parse(sentence.lowers, end) is not None:
+        return None
+    of = head(sentence, marks, end)
+    return Chunk("A", at, end, "", ONE) if of.symbol in {"B", "J"} else None
+
+
+def _family(lowers: tuple[str, ...], at: int, begin: int) -> Chunk | None:
+    """As many persons as are said: "a family of five"."""
+    if lowers[begin : begin + 2] != ("family", "of"):
+        return None
+    quantity = numbers.parse(lowers, begin + 2)
+    return Chunk("B", at, quantity.end, "", quantity) if quantity else None
+
+
+def _body(sentence: Sentence, at: int, of: Head) -> Chunk | None:
+    """One dead: "a body", "the corpse" is known already."""
+    is_body = sentence.lowers[of.end - 1] in {"body", "corpse"}
+    if of.symbol != "F" or not is_body or sentence.lowers[at] not in _ARTICLES:
+        return None
+    return Chunk("F", at, of.end, of.measure, ONE)
+
+
+def _demonym(sentence: Sentence, at: int, begin: int, of: Head) -> Chunk | None:
+    """One person of a country or people: "a Palestinian"."""
+    word = sentence.lowers[begin : begin + 1]
+    is_demonym = word and word[0] in lexicon.words("actors", "demonyms")
+    if of.symbol not in {"B", "J"} or not is_demonym:
+        return None
+    return Chunk("A", at, begin + 1, "", ONE)
+
+
+def _person(sentence: Sentence, marks: Marks, at: int, of: Head) -> Chunk | None:
+    """One person of a known noun with its name, or the one of an unknown noun."""
+    if of.symbol == "J" and sentence.lowers[at] in _ARTICLES:
+        return Chunk("J", at, of.end, "", ONE, of.cell)
+    if of.symbol != "A":
+        return None
+    # "his wife Huda": the name belongs to the person.
+    end = marks.names.get(of.end, of.end)
+    one = ONE._replace(low=of.persons, best=of.persons, high=of.persons)
+    return Chunk("A", at, end, "", one, of.cell)

@@ -1,0 +1,80 @@
+"""The deaths of those who killed themselves to kill: "a suicide bomber struck".
+
+Data sets differ in whether they count them, so they are claims of their own, with the
+role perpetrator, and only once a text. Where no words tell of the death, but only the
+word "suicide", it is claimed only in a report without a toll.
+"""
+
+from collections.abc import Sequence
+
+from ingest.text import lexicon
+from ingest.text.claims import Claim, Read
+from ingest.text.groups import ONE, Chunk
+from ingest.text.incidents import Stated
+from ingest.text.people import Cell
+
+IMPLIED = "text.suicide_implied"
+
+
+def _subject(read: Read, at: int) -> Chunk | None:
+    """The nearest people before a token."""
+    before = [
+        c for c in read.chunks if c.end <= at and c.quantity and c.symbol in "NBA"
+    ]
+    return before[-1] if before else None
+
+
+def _own_words(read: Read) -> tuple[int, int, Chunk | None] | None:
+    """Where the text says so: "blew himself up"; tokens, and who did it."""
+    phrases = lexicon.phrases((p, p) for p in lexicon.load("suicides")["own_words"])
+    for at in range(len(read.sentence.lowers)):
+        if said := lexicon.match(phrases, read.sentence.lowers, at):
+            subject = _subject(read, at)
+            return subject.first if subject else at, at + said[1], subject
+    return None
+
+
+def _implied(read: Read) -> tuple[int, int, Chunk | None] | None:
+    """Where the word says so: "a suicide bomber" who did what bombers do."""
+    lowers, acts = read.sentence.lowers, lexicon.words("suicides", "acts")
+    for chunk in read.chunks:
+        words = lowers[chunk.first : chunk.end]
+        is_bomber = any(w.startswith("suicide") for w in words) and chunk.quantity
+        if is_bomber and chunk.cell.role == "perpetrator":
+            reach = range(chunk.end, min(len(lowers), chunk.end + 8))
+            act = next((n for n in reach if lowers[n] in acts), None)
+            if act is not None:
+                return chunk.first, act + 1, chunk
+    return None
+
+
+def find(read: Read, found: Sequence[Claim]) -> list[Claim]:
+    """One claim where a sentence tells of a suicide attack, none where one is told."""
+    told = [c for c in [*read.before, *found] if c.cell.role == "perpetrator"]
+    survived = lexicon.words("suicides", "survived").intersection(read.sentence.lowers)
+    own = None if told or survived else _own_words(read)
+    said = own or (None if told or survived else _implied(read))
+    if said is None:
+        return []
+    first, end, subject = said
+    tokens = read.sentence.tokens
+    is_several = subject is not None and subject.symbol in "NB"
+    return [
+        Claim(
+            read.number,
+            tokens[first].start,
+            tokens[end - 1].end,
+            "killed",
+            (subject and subject.quantity) or ONE,
+            Cell(status="direct_participant", role="perpetrator"),
+            "text.suicide" if own else IMPLIED,
+            count_basis="derived" if is_several else "implied_one",
+        )
+    ]
+
+
+def without_implied(stated: Sequence[Stated]) -> list[Stated]:
+    """The figures of one report; a toll that is told may hold the bomber already."""
+    tolls = [s for s in stated if s.claim.measure == "killed" and s.claim.is_whole]
+    has_toll = any(s.claim.rule_id != IMPLIED for s in tolls)
+    return [s for s in stated if not (has_toll and s.claim.rule_id == IMPLIED)]
