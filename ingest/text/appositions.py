@@ -7,6 +7,7 @@ is taken out of the row of chunks before the grammar sees it. Who belongs to som
 """
 
 import re
+from collections.abc import Sequence
 
 from ingest.text.groups import Chunk
 from ingest.text.sentences import Sentence
@@ -24,13 +25,17 @@ _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+)?"
 _CLOSE = r"(?:,(?![AMCENUB]))?"
 _END = r"(?=[,&;hbeIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
-_NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>,{_NAME}{_CLOSE}){_END}")
+_NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}{_CLOSE}){_END}")
 _TITLED = re.compile(
     rf"{_NAME}(?P<out>,[APxJ]M?(?:[pxECPTXJ]|oA?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )
+_NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
+# "His brothers Omar, Salim and Adel": the names count.
+_OWNERS = re.compile(rf"(?P<out>P){_NAMES}")
+# "Two sons Omar and Salim", "four men, Omar and Salim among them": as many at most.
 _LISTED = re.compile(
-    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+)"
-    rf"{_CLOSE})(?![,&][AMNUB])"
+    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAMES}){_CLOSE})(?![,&][AMNUB])"
+    rf"|[NUB](?P<out2>(?P<names2>{_NAMES}))"
 )
 
 
@@ -54,21 +59,26 @@ def _without(
     return [chunk for at, chunk in enumerate(chunks) if at not in out]
 
 
+def _persons(chunks: Sequence[Chunk]) -> int:
+    return sum(c.quantity.best or 0 for c in chunks if c.quantity)
+
+
 def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without lists of names that are the people just counted."""
     row = "".join(chunk.symbol for chunk in chunks)
     out: set[int] = set()
     for found in _LISTED.finditer(row):
-        quantity = chunks[found.start()].quantity
-        names = len(re.findall(_NAME, found["names"]))
-        if quantity and quantity.best is not None and 1 < names <= quantity.best:
-            out.update(range(*found.span("out")))
+        spot = "" if found["names"] else "2"
+        counted = chunks[found.start()].quantity
+        listed = _persons(chunks[slice(*found.span(f"names{spot}"))])
+        if counted and counted.best is not None and listed <= counted.best:
+            out.update(range(*found.span(f"out{spot}")))
     return [chunk for at, chunk in enumerate(chunks) if at not in out]
 
 
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence without second tellings of the same people."""
     kept = chunks
-    for form in (_AGE, _NAMED, _TITLED):
+    for form in (_AGE, _NAMED, _TITLED, _OWNERS):
         kept = _without(sentence, kept, form)
     return _without_lists(kept)

@@ -14,10 +14,11 @@ The others are closed classes (lexicon/grammar.yml) and triggers (lexicon/trigge
 x is any other word. Adverbs and articles carry no structure and make no symbol.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.text import groups, lexicon, numbers, singles, vocabulary
+from ingest.text import ages, groups, lexicon, numbers, singles, vocabulary
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
 from ingest.text.sentences import Sentence
@@ -35,6 +36,9 @@ _MARKS = {
 
 
 _LONGEST_ACRONYM = 5
+_PLACE = "place"
+_DASHES = {"\u2013", "\u2014"}
+_PAIR = 2
 
 
 @cache
@@ -105,7 +109,7 @@ def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         symbol = "x" if _speaks(sentence, marks.names[at] - 1) else "C"
         return Chunk(symbol, at, marks.names[at], "", groups.ONE)
     if at in marks.places:
-        return Chunk("x", at, marks.places[at])
+        return Chunk("x", at, marks.places[at], _PLACE)
     return None
 
 
@@ -149,14 +153,27 @@ def _other(sentence: Sentence, at: int) -> Chunk | None:
 
 
 def _aside(sentence: Sentence, at: int) -> int | None:
-    """The end of short brackets without a number: "(BCL)" is no part of the clause."""
+    """The end of short brackets that count nobody: "(BCL)", "(64 years old)"."""
     if sentence.tokens[at].text != "(":
         return None
     reach = range(at + 1, min(len(sentence.tokens), at + groups.REACH))
     end = next((n for n in reach if sentence.tokens[n].text == ")"), None)
-    if end is None or any(numbers.parse(sentence.lowers, n) for n in range(at, end)):
-        return None
-    return end + 1
+    if end is None or ages.is_age(sentence, at + 1, end):
+        return end and end + 1
+    is_counting = any(numbers.parse(sentence.lowers, n) for n in range(at, end))
+    return None if is_counting else end + 1
+
+
+def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
+    """Whether a name goes on; "Nida Salim" may begin like the name of a place."""
+    last = before[-1]
+    is_place = last.value == _PLACE and [c.symbol for c in before[-2:-1]] != ["p"]
+    is_first = last.symbol in "CE" and here.symbol == "E"
+    return is_first or (is_place and here.symbol in "CE")
+
+
+def _is_owned(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
+    return before.symbol in "ACE" and sentence.lowers[here.first] == "'s"
 
 
 def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
@@ -164,15 +181,35 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     joined: list[Chunk] = []
     for here in found:
         before = joined[-1] if joined else None
-        is_run = before and before.symbol in "ACE" and before.end == here.first
-        if before and is_run and here.symbol == "E" and before.symbol != "A":
-            joined[-1] = before._replace(end=here.end)
-        elif before and is_run and sentence.lowers[here.first] == "'s":
+        is_run = before and before.end == here.first
+        if before and is_run and _is_one_name(joined, here):
+            symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
+            joined[-1] = before._replace(
+                symbol=symbol, end=here.end, quantity=groups.ONE
+            )
+        elif before and is_run and _is_owned(sentence, before, here):
             # "Farah's driver" is the driver.
             joined[-1] = here._replace(first=before.first)
         else:
             joined.append(here)
     return joined
+
+
+def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with a pair of dashes read as commas around an aside."""
+    dashes = [c for c in found if sentence.lowers[c.first] in _DASHES]
+    if len(dashes) != _PAIR:
+        return found
+    return [c._replace(symbol=",") if c in dashes else c for c in found]
+
+
+def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with "with" read as "along with" between an outcome and people."""
+    row = "".join(
+        "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
+    )
+    spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
+    return [c._replace(symbol="w") if at in spots else c for at, c in enumerate(found)]
 
 
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
@@ -194,4 +231,5 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
         if here:
             found.append(here)
         at = here.end if here else at + 1
-    return told_once(sentence, _joined(sentence, found))
+    joined = _together(sentence, _dashed(sentence, _joined(sentence, found)))
+    return told_once(sentence, joined)

@@ -167,15 +167,19 @@ def _total(parts: Sequence[Quantity]) -> Quantity:
 def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     """Whether the first is the sum of the others ("11 people, ten men and a child").
 
-    Only a word for people in general is a total: "six soldiers, four policemen and two
-    civilians" are twelve.
+    Only a word for people in general is a total, or a figure whose list is closed by a
+    comma or begins with a name: "six soldiers, four policemen and two civilians" are
+    twelve, "two guards, a father and his son, died" are two.
     """
+    head, *rest = members
     first, *others = [m.quantity for m in members if m.quantity]
-    last = read.sentence.tokens[members[0].end - 1]
-    is_general = members[0].symbol in "NUB" and (
-        last.lower in _GENERAL or last.is_capital
-    )
-    return is_general and first.best is not None and first.best == _total(others).best
+    last = read.sentence.tokens[head.end - 1]
+    is_general = last.lower in _GENERAL or last.is_capital
+    after = read.sentence.lowers[members[-1].end : members[-1].end + 1]
+    is_closed = rest[0].symbol in _SINGLE and rest[1:] and after == (",",)
+    is_total = is_general or is_closed or rest[0].symbol in "CE"
+    is_sum = first.best is not None and first.best == _total(others).best
+    return head.symbol in "NUB" and is_total and is_sum
 
 
 def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:

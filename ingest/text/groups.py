@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ingest.text import lexicon, numbers, people
+from ingest.text import ages, lexicon, numbers, people
 from ingest.text.numbers import Quantity
 from ingest.text.organisations import Body
 from ingest.text.people import Cell
@@ -179,7 +179,7 @@ def _skip_elliptic(sentence: Sentence, at: int) -> int:
 def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """A number and what it counts."""
     quantity = numbers.parse(sentence.lowers, at)
-    if quantity is None or people.age_end(sentence.lowers, at):
+    if quantity is None or ages.age_end(sentence.lowers, at):
         return None
     begin = _skip_elliptic(sentence, quantity.end)
     of = head(sentence, marks, begin)

@@ -30,13 +30,13 @@ _SUBJECTS = (
 )
 # A name begins a list of names and groups, not of a number: "In Xo, four people".
 _NAMES = (
-    rf"(?<![KGSVopiE]){_NAME}(?:{_ORIGIN}(?={_JOIN}))?"
+    rf"(?<![KGSVopiE])(?<![NUB],){_NAME}(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:(?:,?[&w](?:{_MEMBER}|{_NAME}|J)|,(?:{_NAME}|[AC]))(?:{_ORIGIN}(?={_JOIN}))?)*+"
 )
 _OBJECT = rf"(?:[NUBACR]|{_NAME})"
 _OBJECTS = (
     rf"{_OBJECT}{_OWN_VERB}(?:(?:{_ORIGIN}(?={_JOIN}))?"
-    rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J){_OWN_VERB}){{0,12}}+"
+    rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J)(?!oW){_OWN_VERB}){{0,12}}+"
 )
 _PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
 # What may stand between a subject and its verb: places, origins, "who ...".
@@ -44,7 +44,8 @@ _BETWEEN = (
     r"(?:,?q[^;KDIGNBy]{1,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEP])|[hbm](?=[xpEhb])){0,14}?)"
 )
-_AUX = r"[hen]{0,2}b{1,2}"
+# "Were", "may have been", "were reported", "are believed to have been".
+_AUX = r"[hen]{0,2}b{1,2}(?:y?mhb|ymb|y)?"
 _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 _SUFFERED = r"[KS](?:[poxEX]{0,8}?&[KSI](?![NUBACE])){0,2}"

@@ -11,7 +11,6 @@ from ingest.text.gazette import key_of
 from ingest.text.sentences import Sentence, Token
 
 _AGE = re.compile(r"(\d{1,3})-(year|month|day|week)s?-old")
-_YEARS = re.compile(r"-(?:year|month|day|week)s?$")
 _ADULT_AGE = 18
 # Names longer than this are lists or organisations.
 _LONGEST_NAME = 5
@@ -89,18 +88,6 @@ def things() -> frozenset[str]:
 def _adjectives() -> dict[str, Cell]:
     found = lexicon.load("people")["adjectives"]
     return {word: Cell(**fields) for word, fields in found.items()}
-
-
-def age_end(lowers: tuple[str, ...], at: int) -> int | None:
-    """The end of an age in several words: "nine year old", "12-year old"."""
-    if lowers[at + 1 : at + 2] == ("old",) and _YEARS.search(lowers[at]):
-        return at + 2
-    words = lowers[at + 1 : at + 4]
-    length = next((n for n, word in enumerate(words) if word == "old"), 0)
-    is_age = length and {"year", "years", "-year", "month", "months"} & {
-        *words[:length]
-    }
-    return at + length + 2 if is_age else None
 
 
 def aged(word: str) -> Cell:

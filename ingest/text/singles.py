@@ -1,6 +1,6 @@
 """One person without a number: behind a determiner, in a headline, with a name."""
 
-from ingest.text import lexicon, numbers, people
+from ingest.text import ages, lexicon, numbers
 from ingest.text.groups import ONE, Chunk, Head, Marks, head
 from ingest.text.sentences import Sentence
 
@@ -34,7 +34,7 @@ def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
     begin = at + 1
     while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
         begin += 1
-    return people.age_end(lowers, begin) or begin
+    return ages.age_end(lowers, begin) or begin
 
 
 def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:

@@ -10,6 +10,9 @@ from dataclasses import replace
 from ingest.text.claims import total_of
 from ingest.text.incidents import Stated
 
+# So many sentences on, a word for more still adds to the figure told before.
+_REACH = 2
+
 
 def _is_first_of_measure(one: Stated, stated: Sequence[Stated]) -> bool:
     """Whether "others" are more of the same: "five killed, two others hurt" is not."""
@@ -18,11 +21,29 @@ def _is_first_of_measure(one: Stated, stated: Sequence[Stated]) -> bool:
     return all(c.measure == one.claim.measure for c in before)
 
 
+def _may_be_told(one: Stated, first: Stated) -> bool:
+    """Whether a person told of may be of the number told before: "five, also Huda"."""
+    is_number = (first.claim.quantity.best or 0) > 1
+    is_person = one.claim.count_basis in {"implied_one", "counted"}
+    return is_number and is_person and one.claim.cell.status == "all"
+
+
+def _near(first: Stated, more: Sequence[Stated]) -> list[Stated]:
+    """The figures that follow on each other, sentence by sentence."""
+    kept: list[Stated] = []
+    for one in more:
+        last = (kept or [first])[-1]
+        if one.claim.sentence - last.claim.sentence <= _REACH:
+            kept.append(one)
+    return kept
+
+
 def _is_more(one: Stated, first: Stated, stated: Sequence[Stated]) -> bool:
     claim = one.claim
     is_same = claim.measure == first.claim.measure
     is_same = is_same and claim.cell.role == first.claim.cell.role
     is_told = claim.is_more and claim.is_whole and one.scope == "incident"
+    is_told = is_told and not _may_be_told(one, first)
     is_one_voice = one.claimed_by in {None, first.claimed_by}
     return is_same and is_told and is_one_voice and _is_first_of_measure(one, stated)
 
@@ -41,7 +62,7 @@ def add(stated: Sequence[Stated]) -> list[Stated]:
         firsts.setdefault((one.claim.measure, one.claim.cell.role), one)
     for first in firsts.values():
         after = wholes[wholes.index(first) + 1 :]
-        more = [one for one in after if _is_more(one, first, stated)]
+        more = _near(first, [s for s in after if _is_more(s, first, stated)])
         if more and first.claim.quantity.best:
             total = _total(first, more)
             parts = {id(one) for one in [first, *more]}
