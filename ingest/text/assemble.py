@@ -8,6 +8,7 @@ from ingest.text import rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
+from ingest.text.outcomes import settled
 from ingest.text.privacy import hidden
 from ingest.text.scenes import stage
 from ingest.text.sentences import split
@@ -51,5 +52,5 @@ def read(
     names = frozenset(text[start:end] for start, end in spans)
     accounts = group(scenes)
     for account in accounts:
-        account.stated = sums.add(without_implied(account.stated))
+        account.stated = sums.add(settled(without_implied(account.stated)))
     return Reading(rows.records(text, accounts, names), spans)

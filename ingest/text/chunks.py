@@ -123,7 +123,9 @@ def _noun(
     if one := singles.bare(sentence, marks, at, is_next=is_next):
         return one
     head = groups.head(sentence, marks, at)
-    symbol = "P" if head.symbol == "P" else "x"
+    is_object = before and before[-1].symbol in "KSVG"
+    symbol = "X" if is_object and head.symbol == "X" else "x"
+    symbol = "P" if head.symbol == "P" else symbol
     return Chunk(symbol, at, max(head.end, at + 1), "", None, head.cell)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text.claims import Claim, Read, claim_of, claims_of
+from ingest.text.claims import Claim, Read, claim_of
 from ingest.text.groups import Chunk
+from ingest.text.lists import claims_of
 from ingest.text.numbers import Quantity
 from ingest.text.patterns import Finding
 from ingest.text.people import Cell

@@ -117,13 +117,25 @@ RULES: tuple[Rule, ...] = (
         "claim",
         rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I){_ALONG}",
     ),
+    _rule(
+        "suffered",
+        "claim",
+        rf"(?P<n>{_SUBJECTS}|{_NAMES}){_PARTS}{_BETWEEN}{_MODAL}k"
+        r"[xpEBJN]{0,5}?(?P<v>[tTV])",
+    ),
+    _rule(
+        "found_with",
+        "claim",
+        rf"(?P<n>{_SUBJECTS}|{_NAMES}){_PARTS}{_BETWEEN}{_AUX}"
+        r"[xpEXo]{0,6}?p[xBJ]{0,3}(?P<v>t)",
+    ),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
     _rule(
         "nominal",
         "claim",
-        rf"(?P<v>T(?:&T)?|G)[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
+        rf"(?P<v>T(?:&T)?|G|V(?=o))[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
         rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)",
     ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
@@ -152,6 +164,9 @@ class Finding(NamedTuple):
     whole: int | None = None
     # The noun that says who: "half of them women".
     noun: int | None = None
+
+    # Whether the words leave open what became of the people: "was shot".
+    is_weak: bool = False
 
     @property
     def first(self) -> int:
@@ -190,15 +205,16 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         if own & used:
             continue
         used |= own
-        whole = _one(found, "w", symbols)
+        is_open = bool(verbs) and {symbols[at] for at in verbs} <= {"S", "t"}
         yield Finding(
-            rule.rule_id, rule.kind, members, verbs, whole, _one(found, "noun", symbols)
+            rule.rule_id,
+            rule.kind,
+            members,
+            verbs,
+            _one(found, "w", symbols),
+            _one(found, "noun", symbols),
+            is_weak=rule.kind == "claim" and is_open,
         )
-
-
-def _is_weak(finding: Finding, symbols: str) -> bool:
-    verbs = {symbols[at] for at in finding.verbs}
-    return finding.kind == "claim" and verbs == {"S"}
 
 
 def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
@@ -210,7 +226,7 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     used = set(silent)
     found = [one for rule in RULES for one in _found(rule, symbols, used)]
     # "Was shot" is a claim only where the sentence states no outcome.
-    strong = [one for one in found if not _is_weak(one, symbols)]
+    strong = [one for one in found if not one.is_weak]
     if any(one.kind in {"claim", "transfer"} for one in strong):
         found = strong
     kept = [one for one in found if one.kind != "nothing"]

@@ -7,8 +7,8 @@ the one told before it. Both become parts of a derived total.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text.claims import total_of
 from ingest.text.incidents import Stated
+from ingest.text.lists import total_of
 
 # So many sentences on, a word for more still adds to the figure told before.
 _REACH = 2

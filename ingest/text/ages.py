@@ -1,0 +1,34 @@
+"""Ages in words: figures that count no people."""
+
+import re
+
+from ingest.text import lexicon, numbers
+from ingest.text.sentences import Sentence
+
+_OLD = re.compile(r"-?(?:year|month|day|week)s?-olds?$")
+_YEARS = re.compile(r"-(?:year|month|day|week)s?$")
+_OLDEST = 120
+
+
+def age_end(lowers: tuple[str, ...], at: int) -> int | None:
+    """The end of an age in several words: "nine year old", "12-year old"."""
+    if at + 1 < len(lowers) and _OLD.match(lowers[at + 1]):
+        return at + 2
+    if lowers[at + 1 : at + 2] == ("old",) and _YEARS.search(lowers[at]):
+        return at + 2
+    words = lowers[at + 1 : at + 4]
+    length = next((n for n, word in enumerate(words) if word == "old"), 0)
+    units = lexicon.words("grammar", "age_units")
+    is_age = length and not units.isdisjoint(words[:length])
+    return at + length + 2 if is_age else None
+
+
+def is_age(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the words of brackets are an age: "(64)", "(five years old, female)"."""
+    lowers = sentence.lowers
+    quantity = numbers.parse(lowers, begin + (lowers[begin] == "aged"))
+    if quantity is None or quantity.high is None or quantity.high > _OLDEST:
+        return False
+    more = set(lowers[quantity.end : end])
+    is_after_name = begin > 1 and sentence.tokens[begin - 2].is_capital
+    return bool(more or is_after_name) and more <= lexicon.words("grammar", "age_words")
