@@ -17,15 +17,17 @@ _ONE = {"a", "an", "the", "this", "that"}
 _OLDEST = 120
 
 # In these rows M is a person who belongs to another one, C also one with a title, O a
-# figure that may be an age.
+# figure that may be an age, 1 "one of" some people.
 _NAME = r"[CE]"
-_ORIGIN = r"(?:[opdD][xEPCATX]{1,6}+){0,3}+"
+_ORIGIN = r"(?:[opqdD][xEPCATX]{1,6}+){0,3}+"
 _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+)?"
 # The comma behind goes too, unless the list goes on without "and".
 _CLOSE = r"(?:,(?![AMCENUB]))?"
 _END = r"(?=[,&;hbeIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}{_CLOSE}){_END}")
+# "One of the guards, a man of 40, died".
+_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ]{_CLOSE}){_END}")
 _TITLED = re.compile(
     rf"{_NAME}(?P<out>,[APxJ]M?(?:[pxECPTXJ]|oA?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )
@@ -44,6 +46,8 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     if chunk.symbol == "A" and word not in _ONE:
         return "M" if word in _OTHERS else "C"
     best = chunk.quantity.best if chunk.quantity else None
+    if sentence.lowers[chunk.first : chunk.first + 2] == ("one", "of"):
+        return "1" if chunk.symbol in "NB" else chunk.symbol
     is_figure = sentence.tokens[chunk.first].text.isdigit()
     is_age = chunk.symbol == "B" and is_figure and chunk.end - chunk.first == 1
     return "O" if is_age and best is not None and best <= _OLDEST else chunk.symbol
@@ -79,6 +83,6 @@ def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence without second tellings of the same people."""
     kept = chunks
-    for form in (_AGE, _NAMED, _TITLED, _OWNERS):
+    for form in (_AGE, _NAMED, _ONE_OF, _TITLED, _OWNERS):
         kept = _without(sentence, kept, form)
     return _without_lists(kept)

@@ -132,7 +132,9 @@ def _noun(
 def _may_be_name(sentence: Sentence, at: int) -> bool:
     """Whether a word has a capital of its own; a text in capitals tells by the word."""
     token = sentence.tokens[at]
-    if not token.is_capital or token.lower in lexicon.words("actors", "demonyms"):
+    if not token.is_capital or any(map(str.isdigit, token.text)):
+        return False
+    if token.lower in lexicon.words("actors", "demonyms"):
         return False
     if at > 0 and not sentence.is_capitals:
         # "IED" and "NGO" are no names.
@@ -170,7 +172,7 @@ def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
     """Whether a name goes on; "Nida Salim" may begin like the name of a place."""
     last = before[-1]
     is_place = last.value == _PLACE and [c.symbol for c in before[-2:-1]] != ["p"]
-    is_first = last.symbol in "CE" and here.symbol == "E"
+    is_first = last.symbol in "CE" and here.symbol in "CE"
     return is_first or (is_place and here.symbol in "CE")
 
 
@@ -183,7 +185,9 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     joined: list[Chunk] = []
     for here in found:
         before = joined[-1] if joined else None
-        is_run = before and before.end == here.first
+        gap = sentence.lowers[before.end : here.first] if before else ()
+        # "Dr. Salim".
+        is_run = before and gap in {(), (".",)}
         if before and is_run and _is_one_name(joined, here):
             symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
             joined[-1] = before._replace(

@@ -12,6 +12,8 @@ from ingest.text.sentences import Sentence
 
 # The words of a group are looked for so far, and no further.
 REACH = 7
+# So far behind a known noun another one may be the head: "police station guards".
+_ATTRIBUTES = 4
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
 
@@ -119,7 +121,7 @@ def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
     """Whether a noun of people follows: "police officers", "bomb disposal officer"."""
     if is_noun(sentence, at + 1):
         return True
-    reach = range(at + 1, min(len(sentence.lowers), at + 3))
+    reach = range(at + 1, min(len(sentence.lowers), at + _ATTRIBUTES))
     for here in reach:
         if _stops(sentence, marks, here) or lexicon.words("grammar", "transparent") & {
             sentence.lowers[here]

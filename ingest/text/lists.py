@@ -66,10 +66,10 @@ def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     last = read.sentence.tokens[head.end - 1]
     is_general = last.lower in _GENERAL or last.is_capital
     after = read.sentence.lowers[members[-1].end : members[-1].end + 1]
-    is_closed = rest[0].symbol in SINGLE and rest[1:] and after == (",",)
+    is_closed = rest[0].symbol in SINGLE and after == (",",)
     is_total = is_general or is_closed or rest[0].symbol in "CE"
     is_sum = first.best is not None and first.best == _total(others).best
-    return head.symbol in "NUB" and is_total and is_sum
+    return head.symbol in "NUB" and len(rest) > 1 and is_total and is_sum
 
 
 def _listed(read: Read, finding: Finding, measure: str) -> list[Claim]:

@@ -41,7 +41,8 @@ def _closed() -> frozenset[str]:
 def _is_personal(word: str) -> bool:
     """Whether a name of a person begins with this word or after it."""
     titles = lexicon.words("people", "titles")
-    return word in titles or word in lexicon.words("people", "given_names")
+    rank = word.rsplit("-", maxsplit=1)[-1]
+    return bool({word, rank} & titles) or word in lexicon.words("people", "given_names")
 
 
 def _end_of_run(sentence: Sentence, at: int) -> tuple[int, int]:

@@ -94,6 +94,14 @@ def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     return [killed, replace(rest, quantity=quantity, count_basis="derived")]
 
 
+def _died_later(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
+    """Some of the wounded died: they are told of as more than the killed."""
+    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
+    source = read.chunks[finding.whole or 0].value
+    claim = claim_of(read, finding, chunk, verb.value, [verb])
+    return [replace(claim, transfer_from=source, is_more=True)]
+
+
 def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.whole or 0]
     whole = claim_of(read, finding, chunk, verb.value, [verb])
@@ -152,6 +160,7 @@ _KINDS = {
     "part": _part,
     "of_them": _of_them,
     "transfer": _transfer,
+    "died_later": _died_later,
     "among": _among,
     "update": _update,
     "none": _none,

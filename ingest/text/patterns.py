@@ -20,7 +20,7 @@ _MEMBER = r"[NUBAC]"
 # Capitals before a noun are its name: "Levies Force personnel".
 _NAME = r"E(?![PNA])"
 # Where people come from and what they do: "of the council", "who worked at a base".
-_ORIGIN = r"(?:[opq][xEPCAJX]{1,6}+|qb[xpoE]{1,6}+){0,3}+"
+_ORIGIN = r"(?:p[xE]{1,3}(?:,[xE]{1,3}){0,5},?&[xE]{1,3}+|[opq][xEPCAJX]{1,6}+|qb[xpoE]{1,6}+|xp[xEPCX]{1,6}+){0,3}+"
 # A group that has its own verb belongs to that verb, not to the list before it.
 _OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)|,?[&w]J)"
@@ -38,7 +38,10 @@ _OBJECTS = (
     rf"{_OBJECT}{_OWN_VERB}(?:(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J)(?!oW){_OWN_VERB}){{0,12}}+"
 )
-_PARTS = rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?)?"
+_PARTS = (
+    rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
+    r"|,?i[^;KSDIGVibhelqy]{1,24}?,?(?=[he]{0,2}b))?"
+)
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = (
     r"(?:,?q[^;KDIGNBy]{1,14}?|"
@@ -48,7 +51,7 @@ _BETWEEN = (
 _AUX = r"[hen]{0,2}b{1,2}(?:y?mhb|ymb|y)?"
 _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
-_SUFFERED = r"[KS](?:[poxEX]{0,8}?&[KSI](?![NUBACE])){0,2}"
+_SUFFERED = r"[KS](?:[poxEXAPJ,]{0,10}?&[KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
@@ -77,6 +80,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"
     ),
+    # "two of those wounded later died".
+    _rule("wounded_died", "died_later", r"(?P<n>[NB])o[WP]?(?P<w>[KS])[pxE]{0,4}(?P<v>I)"),
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
     _rule("among_dead", "part", r"a[KDT],?[bi](?P<n>[NBA](?:&[NBA])?)"),
