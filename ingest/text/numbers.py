@@ -164,7 +164,8 @@ def _vague_at(lowers: Sequence[str], start: int, at: int) -> Quantity | None:
     if found is None:
         return None
     low, high = lexicon.load("numbers")["vague"][found[0]]
-    return Quantity(int(low), None, int(high), "vague", start, at + found[1])
+    most = None if high == "null" else int(high)
+    return Quantity(int(low), None, most, "vague", start, at + found[1])
 
 
 def _counted(

@@ -24,12 +24,14 @@ class Figure(NamedTuple):
 def incident(claims: pl.DataFrame, *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
-    The first claim of a measure leads. ``everybody`` adds the first figure of
+    The first claim of a measure leads. A higher figure that another voice gives in the
+    same report becomes the upper bound; a lower one is taken for an earlier toll and
+    changes nothing. ``everybody`` adds the first figure of
     perpetrators of the same report ("killed himself and four others" is five), but not
     a bomber that a toll may hold already.
     """
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    wholes = _wholes(claims, roles)
+    wholes = _wholes(claims, roles).with_columns(high=_highest())
     is_implied = pl.col("rule_id").str.starts_with("text.suicide")
     lead = (
         wholes.filter(~is_implied | is_implied.all().over("measure"))
@@ -72,6 +74,15 @@ def _asserted(claims: pl.DataFrame, roles: tuple[str, ...]) -> pl.DataFrame:
 
 def _wholes(claims: pl.DataFrame, roles: tuple[str, ...]) -> pl.DataFrame:
     return _asserted(claims, roles).filter(pl.col("part_of_ref").is_null())
+
+
+def _highest() -> pl.Expr:
+    """The upper bound of a figure with those of other voices in its report."""
+    own = pl.coalesce("high", "best")
+    is_rival = pl.col("claimed_by").ne_missing(pl.col("claimed_by").first())
+    rival = own.filter(is_rival & pl.col("claimed_by").is_not_null()).max()
+    rival = rival.over("report_ref", "measure", "role")
+    return pl.when(rival > own).then(rival).otherwise("high")
 
 
 def _added(chosen: pl.DataFrame) -> dict[str, Figure]:

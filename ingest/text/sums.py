@@ -43,7 +43,7 @@ def _is_more(one: Stated, first: Stated, stated: Sequence[Stated]) -> bool:
     is_same = claim.measure == first.claim.measure
     is_same = is_same and claim.cell.role == first.claim.cell.role
     is_told = claim.is_more and claim.is_whole and one.scope == "incident"
-    is_told = is_told and not _may_be_told(one, first)
+    is_told = is_told and bool(claim.quantity.best) and not _may_be_told(one, first)
     is_one_voice = one.claimed_by in {None, first.claimed_by}
     return is_same and is_told and is_one_voice and _is_first_of_measure(one, stated)
 
