@@ -17,7 +17,7 @@ _ONE = {"a", "an", "the", "this", "that"}
 _OLDEST = 120
 
 # In these rows M is a person who belongs to another one, C also one with a title, O a
-# figure that may be an age, 1 "one of" some people.
+# figure that may be an age, 1 one of several people.
 _NAME = r"[CE]"
 _ORIGIN = r"(?:[opqdD][xEPCATX]{1,6}+){0,3}+"
 _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+)?"
@@ -27,7 +27,7 @@ _END = r"(?=[,&;hbeIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}{_CLOSE}){_END}")
 # "One of the guards, a man of 40, died".
-_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ]{_CLOSE}){_END}")
+_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ],?)(?=[hebIKlq])")
 _TITLED = re.compile(
     rf"{_NAME}(?P<out>,[APxJ]M?(?:[pxECPTXJ]|oA?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )
@@ -46,8 +46,8 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     if chunk.symbol == "A" and word not in _ONE:
         return "M" if word in _OTHERS else "C"
     best = chunk.quantity.best if chunk.quantity else None
-    if sentence.lowers[chunk.first : chunk.first + 2] == ("one", "of"):
-        return "1" if chunk.symbol in "NB" else chunk.symbol
+    if word == "one" and best == 1 and chunk.symbol in "NB":
+        return "1"
     is_figure = sentence.tokens[chunk.first].text.isdigit()
     is_age = chunk.symbol == "B" and is_figure and chunk.end - chunk.first == 1
     return "O" if is_age and best is not None and best <= _OLDEST else chunk.symbol

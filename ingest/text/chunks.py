@@ -210,12 +210,20 @@ def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 
 
 def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with "with" read as "along with" between an outcome and people."""
+    """The chunks with "with" read as "along with" between an outcome and people.
+
+    Who stands behind an opening "In addition to" was told of before and is left out.
+    """
     row = "".join(
         "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
     )
     spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
-    return [c._replace(symbol="w") if at in spots else c for at, c in enumerate(found)]
+    told = re.match(r"w[^,;]{1,6},", row)
+    return [
+        c._replace(symbol="w") if at in spots else c
+        for at, c in enumerate(found)
+        if told is None or at >= told.end()
+    ]
 
 
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.text import lexicon
+from ingest.text.findings import Finding
 from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
-from ingest.text.patterns import Finding
 from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
@@ -90,7 +90,7 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     """Whether the words say that these are more people than were told before."""
     first, last = min(c.first for c in chunks), max(c.end for c in chunks)
     lowers = read.sentence.lowers
-    words = lowers[first : last + 1]
+    words = lowers[max(0, first - 1) : last + 1]
     is_three_more = "more" in words and "than" not in words
     is_opened = lowers[:2] == ("in", "addition")
     told = f" {' '.join(words)} "

@@ -183,14 +183,26 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     quantity = numbers.parse(sentence.lowers, at)
     if quantity is None or ages.age_end(sentence.lowers, at):
         return None
+    # "Both the driver and the guard" counts nobody by itself.
+    if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
+        return None
     begin = _skip_elliptic(sentence, quantity.end)
     of = head(sentence, marks, begin)
     if of.symbol == "J":
         of = Head("B", begin)
     symbol = {"P": "N", "A": "N"}.get(of.symbol, of.symbol)
-    if symbol == "B" and _is_measure_of_things(sentence, quantity):
+    if symbol == "B" and (
+        _is_measure_of_things(sentence, quantity) or _is_share(sentence, quantity)
+    ):
         symbol = "X"
     return Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
+
+
+def _is_share(sentence: Sentence, quantity: Quantity) -> bool:
+    """Some of the people just counted: "wounding 32, four seriously"."""
+    word, *after = sentence.lowers[quantity.end : quantity.end + 2] or ("",)
+    is_last = not after or not after[0][0].isalpha() or after[0] == "and"
+    return word in lexicon.words("grammar", "severity") and is_last
 
 
 def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:

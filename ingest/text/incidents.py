@@ -110,7 +110,8 @@ def _is_new(account: Account, scene: Scene, setting: Scene | None) -> bool:
 def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
     """The report that a scene belongs to; a new one where there is none yet."""
     own = figures(scene.stated)
-    for account in told[-_REACH:]:
+    is_other = bool(_separators().search(scene.sentence.text))
+    for account in () if is_other else told[-_REACH:]:
         if own and own <= account.figures:
             return account
     # A scene without a figure of its own ("no one was hurt") tells of what is at hand.

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.text.claims import SINGLE, Claim, Read, claim_of, is_more, is_perfect, span
+from ingest.text.findings import Finding
 from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
-from ingest.text.patterns import Finding
 from ingest.text.people import Cell
 
 _GENERAL = {"people", "persons", "victims", "members", "others", "men", "individuals"}
@@ -66,7 +66,8 @@ def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     last = read.sentence.tokens[head.end - 1]
     is_general = last.lower in _GENERAL or last.is_capital
     after = read.sentence.lowers[members[-1].end : members[-1].end + 1]
-    is_closed = rest[0].symbol in SINGLE and after == (",",)
+    is_one = rest[0].symbol in SINGLE or (others and others[0].best == 1)
+    is_closed = is_one and after == (",",)
     is_total = is_general or is_closed or rest[0].symbol in "CE"
     is_sum = first.best is not None and first.best == _total(others).best
     return head.symbol in "NUB" and len(rest) > 1 and is_total and is_sum

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.text.claims import Claim, Read, claim_of
-from ingest.text.groups import Chunk
+from ingest.text.findings import Finding
+from ingest.text.groups import ONE, Chunk
 from ingest.text.lists import claims_of
 from ingest.text.numbers import Quantity
-from ingest.text.patterns import Finding
 from ingest.text.people import Cell
+
+_TAKEN = {"abducted", "missing", "detained"}
+_ONE_BODY = {"body", "corpse", "head"}
 
 
 def _whole(
@@ -102,6 +105,25 @@ def _died_later(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]
     return [replace(claim, transfer_from=source, is_more=True)]
 
 
+def _bodies(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    """The dead who were told of alive: "their bodies were found"."""
+    told = [claim for claim in [*read.before, *found] if claim.is_whole]
+    if any(claim.measure == "killed" for claim in told):
+        return []
+    chunk = read.chunks[finding.verbs[0]]
+    words = read.sentence.lowers[chunk.first : chunk.end]
+    if words[-1] in _ONE_BODY:
+        return [
+            claim_of(read, finding, chunk._replace(symbol="A", quantity=ONE), "killed")
+        ]
+    claims = [
+        claim_of(read, finding, chunk._replace(quantity=claim.quantity), "killed")
+        for claim in told[-1:]
+        if claim.measure in _TAKEN
+    ]
+    return [replace(c, count_basis="derived", value_text=None) for c in claims]
+
+
 def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.whole or 0]
     whole = claim_of(read, finding, chunk, verb.value, [verb])
@@ -160,6 +182,7 @@ _KINDS = {
     "part": _part,
     "of_them": _of_them,
     "transfer": _transfer,
+    "bodies": _bodies,
     "died_later": _died_later,
     "among": _among,
     "update": _update,

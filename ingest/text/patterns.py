@@ -2,16 +2,13 @@
 
 Each rule is a regular expression whose group ``n`` is the group of people and whose
 group ``v`` is what happened to them. The rules are tried in the order of ``RULES``, and
-a symbol that one rule used is not used again. All repetitions are bounded, and lists
-are possessive (never tried again shorter), so that the cost is linear in the length of
-the sentence.
+a symbol that one rule used is not used again (findings.py). All repetitions are
+bounded, and lists are possessive (never tried again shorter), so that the cost is
+linear in the length of the sentence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-from ingest.text.groups import Chunk
 
 # A list of groups: "seven soldiers, two drivers and a cook". In the object a name and
 # "himself" may stand too.
@@ -20,12 +17,15 @@ _MEMBER = r"[NUBAC]"
 # Capitals before a noun are its name: "Levies Force personnel".
 _NAME = r"E(?![PNA])"
 # Where people come from and what they do: "of the council", "who worked at a base".
-_ORIGIN = r"(?:p[xE]{1,3}(?:,[xE]{1,3}){0,5},?&[xE]{1,3}+|[opq][xEPCAJX]{1,6}+|qb[xpoE]{1,6}+|xp[xEPCX]{1,6}+){0,3}+"
+_ORIGIN = (
+    r"(?:p[xE]{1,3}(?:,[xE]{1,3}){0,5},?&[xE]{1,3}+|[opq][xEPCAJX]{1,6}+"
+    r"|qb[xpoE]{1,6}+|xp[xEPCX]{1,6}+){0,3}+"
+)
 # A group that has its own verb belongs to that verb, not to the list before it.
 _OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)|,?[&w]J)"
 _SUBJECTS = (
-    rf"(?<![KGSVoi]){_MEMBER}(?:{_ORIGIN}(?={_JOIN}))?"
+    rf"(?<![KGSVoi])(?:{_MEMBER}|J(?=,?[&w]{_MEMBER}))(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_NEXT}(?:{_ORIGIN}(?={_JOIN}))?){{0,12}}+"
 )
 # A name begins a list of names and groups, not of a number: "In Xo, four people".
@@ -81,7 +81,11 @@ RULES: tuple[Rule, ...] = (
         "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"
     ),
     # "two of those wounded later died".
-    _rule("wounded_died", "died_later", r"(?P<n>[NB])o[WP]?(?P<w>[KS])[pxE]{0,4}(?P<v>I)"),
+    _rule(
+        "wounded_died",
+        "died_later",
+        r"(?P<n>[NB])o[WP]?(?P<w>[KS])[pxE]{0,4}(?P<v>I)",
+    ),
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
     _rule("among_dead", "part", r"a[KDT],?[bi](?P<n>[NBA](?:&[NBA])?)"),
@@ -91,6 +95,8 @@ RULES: tuple[Rule, ...] = (
     # "half of them women", "12 of them fatal", "eight of whom later died".
     _rule("of_them_outcome", "of_them", rf"(?P<n>[BNQ])oW(?:{_AUX})?(?P<v>[KDI])"),
     _rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)"),
+    # "their bodies were found".
+    _rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
     _rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
     _rule(
@@ -103,19 +109,23 @@ RULES: tuple[Rule, ...] = (
         "named",
         "claim",
         rf"(?P<n>{_NAMES}){_ORIGIN}(?:,q[^;,KGDI]{{1,14}},)?"
-        rf"(?:{_AUX}(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
+        rf"(?:{_AUX}(?:x&)?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
     ),
     _rule(
         "unknown_noun",
         "claim",
         rf"(?P<n>J)(?:{_ORIGIN}|{_BETWEEN}){_AUX}(?P<v>{_SUFFERED}){_ALONG}",
     ),
-    _rule("unknown_object", "claim", rf"(?P<v>{_VERBS}|G)(?P<n>J)(?!b)"),
+    _rule(
+        "unknown_object",
+        "claim",
+        rf"(?P<v>{_VERBS}|G)(?P<n>J(?!b)(?:,?&{_OBJECT}{_OWN_VERB})?)",
+    ),
     _rule(
         "passive",
         "claim",
         rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}"
-        rf"(?:(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
+        rf"(?:(?:x&)?(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
     ),
     _rule(
         "intransitive",
@@ -134,6 +144,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{_SUBJECTS}|{_NAMES}){_PARTS}{_BETWEEN}{_AUX}"
         r"[xpEXo]{0,6}?p[xBJ]{0,3}(?P<v>t)",
     ),
+    # "shot him dead", "beat a guard to death".
+    _rule("object_dead", "claim", rf"(?P<v>S)(?P<n>{_OBJECTS})(?P<d>D)"),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
@@ -156,83 +168,3 @@ RULES: tuple[Rule, ...] = (
         rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}}+)",
     ),
 )
-
-
-class Finding(NamedTuple):
-    """What one rule found in a sentence; positions are those of chunks."""
-
-    rule_id: str
-    kind: str
-    members: tuple[int, ...]
-    verbs: tuple[int, ...]
-    # The whole of "among the 25 wounded", the earlier figure of a toll.
-    whole: int | None = None
-    # The noun that says who: "half of them women".
-    noun: int | None = None
-
-    # Whether the words leave open what became of the people: "was shot".
-    is_weak: bool = False
-
-    @property
-    def first(self) -> int:
-        """The first chunk of the finding."""
-        return min(self.members + self.verbs)
-
-
-def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
-    if group not in found.re.groupindex or found.start(group) < 0:
-        return ()
-    return tuple(
-        at for at in range(*found.span(group)) if symbols[at] not in {",", "&", "w"}
-    )
-
-
-def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
-    """The groups of a list, without where they come from."""
-    start = found.start(group) if group in found.re.groupindex else 0
-    return tuple(
-        at
-        for at in _positions(found, group, symbols)
-        if symbols[at] in "NUBACEJRFZYTHQ" and (at == start or symbols[at - 1] in ",&w")
-    )
-
-
-def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
-    return next(iter(_positions(found, group, symbols)), None)
-
-
-def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
-    for found in rule.pattern.finditer(symbols):
-        members = _members(found, "n", symbols) + _members(found, "m", symbols)
-        verbs = _positions(found, "v", symbols) + _positions(found, "d", symbols)
-        groups = ("n", "m", "v", "d", "w", "noun", "t")
-        own = {at for group in groups for at in _positions(found, group, symbols)}
-        if own & used:
-            continue
-        used |= own
-        is_open = bool(verbs) and {symbols[at] for at in verbs} <= {"S", "t"}
-        yield Finding(
-            rule.rule_id,
-            rule.kind,
-            members,
-            verbs,
-            _one(found, "w", symbols),
-            _one(found, "noun", symbols),
-            is_weak=rule.kind == "claim" and is_open,
-        )
-
-
-def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
-    """The findings of a sentence in the order of their words.
-
-    ``silent`` are chunks that are spoken of already ("no reports of casualties").
-    """
-    symbols = "".join(chunk.symbol for chunk in chunks)
-    used = set(silent)
-    found = [one for rule in RULES for one in _found(rule, symbols, used)]
-    # "Was shot" is a claim only where the sentence states no outcome.
-    strong = [one for one in found if not one.is_weak]
-    if any(one.kind in {"claim", "transfer"} for one in strong):
-        found = strong
-    kept = [one for one in found if one.kind != "nothing"]
-    return sorted(kept, key=lambda one: one.first)

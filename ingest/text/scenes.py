@@ -9,9 +9,9 @@ from ingest.text import (
     actors,
     chunks,
     dates,
+    findings,
     organisations,
     parts,
-    patterns,
     people,
     places,
     scope,
@@ -123,8 +123,8 @@ def _scene(
     """Everything that one sentence tells."""
     sentence, names = read.sentence, tokens_of(marks.names)
     silences = scope.silences(sentence)
-    findings = patterns.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
-    found = parts.build(read, findings)
+    matched = findings.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
+    found = parts.build(read, matched)
     found += suicides.find(read, found) + _silent(read.number, silences)
     said = scope.voices(sentence)
     stated = [
@@ -141,12 +141,12 @@ def _scene(
         places.smallest(where),
         _nearest(mentions, anchor, published),
         actors.cause(sentence),
-        actors.find(sentence, names | _victims(read, findings)),
+        actors.find(sentence, names | _victims(read, matched)),
     )
 
 
-def _victims(read: Read, findings: Sequence[patterns.Finding]) -> frozenset[int]:
-    harmed = [read.chunks[at] for finding in findings for at in finding.members]
+def _victims(read: Read, matched: Sequence[findings.Finding]) -> frozenset[int]:
+    harmed = [read.chunks[at] for finding in matched for at in finding.members]
     return frozenset(at for one in harmed for at in range(one.first, one.end))
 
 

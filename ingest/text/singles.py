@@ -5,6 +5,7 @@ from ingest.text.groups import ONE, Chunk, Head, Marks, head
 from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
+_ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",)}
 
 
 def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
@@ -38,9 +39,10 @@ def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
 
 
 def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """One more of the same people: "the other", "another" without a noun."""
+    """One more of the same people: "the other", "another", "a third" without a noun."""
     words = sentence.lowers[at : at + 2]
-    length = 2 if words == ("the", "other") else int(words[0] == "another")
+    ordinal = words[0] == "a" and words[1:] in _ORDINALS
+    length = 2 if ordinal or words == ("the", "other") else int(words[0] == "another")
     end = at + length
     if not length or numbers.parse(sentence.lowers, end) is not None:
         return None
@@ -68,7 +70,7 @@ def _demonym(sentence: Sentence, at: int, begin: int, of: Head) -> Chunk | None:
     """One person of a country or people: "a Palestinian"."""
     word = sentence.lowers[begin : begin + 1]
     is_demonym = word and word[0] in lexicon.words("actors", "demonyms")
-    if of.symbol not in {"B", "J"} or not is_demonym:
+    if of.symbol not in {"B", "J", "U"} or of.end > begin + 1 or not is_demonym:
         return None
     return Chunk("A", at, begin + 1, "", ONE)
 

@@ -33,8 +33,11 @@ def incident(claims: pl.DataFrame, *, everybody: bool = False) -> dict[str, Figu
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     wholes = _wholes(claims, roles).with_columns(high=_highest())
     is_implied = pl.col("rule_id").str.starts_with("text.suicide")
+    is_none = pl.col("stance") == "none"
     lead = (
         wholes.filter(~is_implied | is_implied.all().over("measure"))
+        # "The guard was unhurt, four others were wounded".
+        .filter(~is_none | is_none.all().over("measure"))
         .unique(["measure", "role"], keep="first", maintain_order=True)
         .filter(pl.col("report_ref") == pl.col("report_ref").first().over("measure"))
     )

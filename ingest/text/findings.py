@@ -1,0 +1,88 @@
+"""What the rules of the grammar find in the row of symbols of a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.text.groups import Chunk
+from ingest.text.patterns import RULES, Rule
+
+
+class Finding(NamedTuple):
+    """What one rule found in a sentence; positions are those of chunks."""
+
+    rule_id: str
+    kind: str
+    members: tuple[int, ...]
+    verbs: tuple[int, ...]
+    # The whole of "among the 25 wounded", the earlier figure of a toll.
+    whole: int | None = None
+    # The noun that says who: "half of them women".
+    noun: int | None = None
+
+    # Whether the words leave open what became of the people: "was shot".
+    is_weak: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first chunk of the finding."""
+        return min(self.members + self.verbs)
+
+
+def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+    if group not in found.re.groupindex or found.start(group) < 0:
+        return ()
+    return tuple(
+        at for at in range(*found.span(group)) if symbols[at] not in {",", "&", "w"}
+    )
+
+
+def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+    """The groups of a list, without where they come from."""
+    start = found.start(group) if group in found.re.groupindex else 0
+    return tuple(
+        at
+        for at in _positions(found, group, symbols)
+        if symbols[at] in "NUBACEJRFZYTHQ" and (at == start or symbols[at - 1] in ",&w")
+    )
+
+
+def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
+    return next(iter(_positions(found, group, symbols)), None)
+
+
+def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
+    for found in rule.pattern.finditer(symbols):
+        members = _members(found, "n", symbols) + _members(found, "m", symbols)
+        verbs = _positions(found, "v", symbols) + _positions(found, "d", symbols)
+        groups = ("n", "m", "v", "d", "w", "noun", "t")
+        own = {at for group in groups for at in _positions(found, group, symbols)}
+        if own & used:
+            continue
+        used |= own
+        is_open = bool(verbs) and {symbols[at] for at in verbs} <= {"S", "t"}
+        yield Finding(
+            rule.rule_id,
+            rule.kind,
+            members,
+            verbs,
+            _one(found, "w", symbols),
+            _one(found, "noun", symbols),
+            is_weak=rule.kind == "claim" and is_open,
+        )
+
+
+def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
+    """The findings of a sentence in the order of their words.
+
+    ``silent`` are chunks that are spoken of already ("no reports of casualties").
+    """
+    symbols = "".join(chunk.symbol for chunk in chunks)
+    used = set(silent)
+    found = [one for rule in RULES for one in _found(rule, symbols, used)]
+    # "Was shot" is a claim only where the sentence states no outcome.
+    strong = [one for one in found if not one.is_weak]
+    if any(one.kind in {"claim", "transfer"} for one in strong):
+        found = strong
+    kept = [one for one in found if one.kind != "nothing"]
+    return sorted(kept, key=lambda one: one.first)
