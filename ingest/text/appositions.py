@@ -14,20 +14,25 @@ from ingest.text.sentences import Sentence
 
 _OTHERS = {"his", "her", "their", "its", "'s", "another", "one"}
 _ONE = {"a", "an", "the", "this", "that"}
+_SINGULAR = {"was", "is"}
 _OLDEST = 120
 
 # In these rows M is a person who belongs to another one, C also one with a title, O a
-# figure that may be an age, 1 one of several people.
+# figure that may be an age, 1 one of several people, v "was".
 _NAME = r"[CE]"
 _ORIGIN = r"(?:[opqdD][xEPCATX]{1,6}+){0,3}+"
-_CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+)?"
+_CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"
 # The comma behind goes too, unless the list goes on without "and".
 _CLOSE = r"(?:,(?![AMCENUB]))?"
-_END = r"(?=[,&;hbeIKlwqps]|$)"
+_END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(rf"[AMJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}{_CLOSE}){_END}")
 # "One of the guards, a man of 40, died".
-_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ],?)(?=[hebIKlq])")
+_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ],?)(?=[hebvIKlq])")
+# "Two men, one a guard, died".
+_EACH = re.compile(rf"[NUB]{_ORIGIN}(?P<out>,1(?:oW)?A{_ORIGIN},?)(?=[hebvIKlq])")
+# "Omar Farah, a member of the council and imam of the mosque, was killed".
+_LONG = re.compile(rf"(?<![,&]){_NAME}(?P<out>,[AJMC][^;KGDISV]{{1,24}}?,)(?=v)")
 _TITLED = re.compile(
     rf"{_NAME}(?P<out>,[APxJ]M?(?:[pxECPTXJ]|oA?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )
@@ -45,6 +50,8 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     word = sentence.lowers[chunk.first]
     if chunk.symbol == "A" and word not in _ONE:
         return "M" if word in _OTHERS else "C"
+    if word in _SINGULAR:
+        return "v"
     best = chunk.quantity.best if chunk.quantity else None
     if word == "one" and best == 1 and chunk.symbol in "NB":
         return "1"
@@ -83,6 +90,6 @@ def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence without second tellings of the same people."""
     kept = chunks
-    for form in (_AGE, _NAMED, _ONE_OF, _TITLED, _OWNERS):
+    for form in (_AGE, _NAMED, _ONE_OF, _EACH, _LONG, _TITLED, _OWNERS):
         kept = _without(sentence, kept, form)
     return _without_lists(kept)

@@ -35,9 +35,12 @@ _MARKS = {
 }
 
 
+# "al-Farah" is a name.
+_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
+_DIGIT = re.compile(r"\d")
 _LONGEST_ACRONYM = 5
 _PLACE = "place"
-_DASHES = {"\u2013", "\u2014"}
+_DASHES = {"-", "\u2013", "\u2014"}
 _PAIR = 2
 
 
@@ -71,6 +74,9 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
         return Chunk("Q", at, at + part[1], part[0])
     found = lexicon.match(_grammar(), lowers, at)
     if found is None:
+        return None
+    # "His body guards".
+    if found[0] == "d" and groups.is_noun(sentence, at + found[1]):
         return None
     counts = {"Z": groups.NONE, "R": groups.ONE}.get(found[0])
     return Chunk(found[0], at, at + found[1], lowers[at], counts)
@@ -132,7 +138,9 @@ def _noun(
 def _may_be_name(sentence: Sentence, at: int) -> bool:
     """Whether a word has a capital of its own; a text in capitals tells by the word."""
     token = sentence.tokens[at]
-    if not token.is_capital or any(map(str.isdigit, token.text)):
+    if not (token.is_capital or _ARTICLE.match(token.text)) or _DIGIT.search(
+        token.text
+    ):
         return False
     if token.lower in lexicon.words("actors", "demonyms"):
         return False
@@ -204,7 +212,7 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with a pair of dashes read as commas around an aside."""
     dashes = [c for c in found if sentence.lowers[c.first] in _DASHES]
-    if len(dashes) != _PAIR:
+    if len(dashes) != _PAIR or dashes[0].end == dashes[1].first:
         return found
     return [c._replace(symbol=",") if c in dashes else c for c in found]
 
@@ -212,17 +220,20 @@ def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with "with" read as "along with" between an outcome and people.
 
-    Who stands behind an opening "In addition to" was told of before and is left out.
+    Who stands behind an opening "In addition to" was told of before and is left out,
+    but a bomber is told of nowhere else.
     """
     row = "".join(
         "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
     )
     spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
     told = re.match(r"w[^,;]{1,6},", row)
+    opening = found[: told.end()] if told else []
+    is_told = all(c.cell.role != "perpetrator" for c in opening)
     return [
         c._replace(symbol="w") if at in spots else c
         for at, c in enumerate(found)
-        if told is None or at >= told.end()
+        if at >= len(opening) or not is_told
     ]
 
 

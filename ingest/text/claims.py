@@ -93,9 +93,11 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     words = lowers[max(0, first - 1) : last + 1]
     is_three_more = "more" in words and "than" not in words
     is_opened = lowers[:2] == ("in", "addition")
+    is_as_well = lowers[last : last + 2] == ("as", "well")
+    is_as_well = is_as_well and lowers[last + 2 : last + 3] != ("as",)
     told = f" {' '.join(words)} "
     said = any(f" {word} " in told for word in lexicon.words("grammar", "additive"))
-    return said or is_three_more or is_opened
+    return said or is_as_well or is_three_more or is_opened
 
 
 def _cell(chunk: Chunk) -> Cell:

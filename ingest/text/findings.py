@@ -29,6 +29,10 @@ class Finding(NamedTuple):
         return min(self.members + self.verbs)
 
 
+# What may have happened to people: the symbols that verbs are written with.
+_OUTCOMES = frozenset("KSGVIDTLtudrFYZH")
+
+
 def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
     if group not in found.re.groupindex or found.start(group) < 0:
         return ()
@@ -54,8 +58,9 @@ def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
 def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
     for found in rule.pattern.finditer(symbols):
         members = _members(found, "n", symbols) + _members(found, "m", symbols)
-        verbs = _positions(found, "v", symbols) + _positions(found, "d", symbols)
-        groups = ("n", "m", "v", "d", "w", "noun", "t")
+        said = [at for name in "vdr" for at in _positions(found, name, symbols)]
+        verbs = tuple(at for at in said if symbols[at] in _OUTCOMES)
+        groups = ("n", "m", "v", "d", "r", "w", "noun", "t")
         own = {at for group in groups for at in _positions(found, group, symbols)}
         if own & used:
             continue

@@ -26,6 +26,9 @@ def _measures(read: Read, finding: Finding) -> list[str]:
     verbs = verbs or [read.chunks[at] for at in finding.members]
     strong = [verb for verb in verbs if verb.symbol != "S"]
     found = list(dict.fromkeys(verb.value for verb in strong or verbs))
+    # "Was injured by a mob and died".
+    if len(found) > 1 and verbs[-1].symbol == "I":
+        return [verbs[-1].value]
     if {"killed", "injured"} <= set(found):
         return ["killed_or_injured"]
     if {"killed", "missing"} <= set(found):

@@ -40,18 +40,20 @@ _OBJECTS = (
 )
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
+    r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
     r"|,?i[^;KSDIGVibhelqy]{1,24}?,?(?=[he]{0,2}b))?"
 )
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = (
-    r"(?:,?q[^;KDIGNBy]{1,14}?|"
-    r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEP])|[hbm](?=[xpEhb])){0,14}?)"
+    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
+    r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
+    r"|(?<=[by,])m(?=b)){0,14}?)"
 )
 # "Were", "may have been", "were reported", "are believed to have been".
 _AUX = r"[hen]{0,2}b{1,2}(?:y?mhb|ymb|y)?"
 _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
-_SUFFERED = r"[KS](?:[poxEXAPJ,]{0,10}?&[KSI](?![NUBACE])){0,2}"
+_SUFFERED = r"[KS](?:[poxEXAPJN,]{0,10}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
@@ -72,6 +74,8 @@ def _rule(name: str, kind: str, pattern: str) -> Rule:
 RULES: tuple[Rule, ...] = (
     # "threatened to kill ten": it did not happen.
     _rule("irrealis", "nothing", rf"[men]h?b?(?P<v>V)(?P<n>{_OBJECTS})?"),
+    # "It is unclear if the guard was killed".
+    _rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
     _rule("none_passive", "none", rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])"),
     _rule("none_active", "none", r"(?P<v>[KGV])(?P<n>Z)"),
     _rule("none_counted", "none", r"(?P<n>Y)"),
@@ -125,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         "passive",
         "claim",
         rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}"
-        rf"(?:(?:x&)?(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
+        rf"(?:[Sx][pxoEPN]{{0,6}}?(?P<r>r)|(?:x&)?(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
     ),
     _rule(
         "intransitive",
@@ -145,7 +149,11 @@ RULES: tuple[Rule, ...] = (
         r"[xpEXo]{0,6}?p[xBJ]{0,3}(?P<v>t)",
     ),
     # "shot him dead", "beat a guard to death".
-    _rule("object_dead", "claim", rf"(?P<v>S)(?P<n>{_OBJECTS})(?P<d>D)"),
+    _rule(
+        "object_dead",
+        "claim",
+        rf"(?P<v>S)(?P<n>{_OBJECT}(?:{_JOIN}{_OBJECT}){{0,6}}+),?(?P<d>[Dr])",
+    ),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
@@ -161,6 +169,8 @@ RULES: tuple[Rule, ...] = (
     _rule("counted", "claim", r"(?P<n>F)"),
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),
+    # "Karim was injured, as were two others".
+    _rule("as_were", "again", r"(?<=[KI]),?sb(?P<n>[NUBACE])"),
     _rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
     _rule(
         "including",
