@@ -21,6 +21,7 @@ from functools import cache
 from ingest.text import ages, groups, lexicon, numbers, singles, vocabulary
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
+from ingest.text.runs import PLACE, joined
 from ingest.text.sentences import Sentence
 
 _MARKS = {
@@ -39,9 +40,6 @@ _MARKS = {
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
 _DIGIT = re.compile(r"\d")
 _LONGEST_ACRONYM = 5
-_PLACE = "place"
-_DASHES = {"-", "\u2013", "\u2014"}
-_PAIR = 2
 
 
 @cache
@@ -115,7 +113,7 @@ def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         symbol = "x" if _speaks(sentence, marks.names[at] - 1) else "C"
         return Chunk(symbol, at, marks.names[at], "", groups.ONE)
     if at in marks.places:
-        return Chunk("x", at, marks.places[at], _PLACE)
+        return Chunk("x", at, marks.places[at], PLACE)
     return None
 
 
@@ -176,67 +174,6 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     return None if is_counting else end + 1
 
 
-def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
-    """Whether a name goes on; "Nida Salim" may begin like the name of a place."""
-    last = before[-1]
-    is_place = last.value == _PLACE and [c.symbol for c in before[-2:-1]] != ["p"]
-    is_first = last.symbol in "CE" and here.symbol in "CE"
-    return is_first or (is_place and here.symbol in "CE")
-
-
-def _is_owned(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
-    return before.symbol in "ACE" and sentence.lowers[here.first] == "'s"
-
-
-def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with the words of each name in one, and of "Farah's driver"."""
-    joined: list[Chunk] = []
-    for here in found:
-        before = joined[-1] if joined else None
-        gap = sentence.lowers[before.end : here.first] if before else ()
-        # "Dr. Salim".
-        is_run = before and gap in {(), (".",)}
-        if before and is_run and _is_one_name(joined, here):
-            symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
-            joined[-1] = before._replace(
-                symbol=symbol, end=here.end, quantity=groups.ONE
-            )
-        elif before and is_run and _is_owned(sentence, before, here):
-            # "Farah's driver" is the driver.
-            joined[-1] = here._replace(first=before.first)
-        else:
-            joined.append(here)
-    return joined
-
-
-def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with a pair of dashes read as commas around an aside."""
-    dashes = [c for c in found if sentence.lowers[c.first] in _DASHES]
-    if len(dashes) != _PAIR or dashes[0].end == dashes[1].first:
-        return found
-    return [c._replace(symbol=",") if c in dashes else c for c in found]
-
-
-def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with "with" read as "along with" between an outcome and people.
-
-    Who stands behind an opening "In addition to" was told of before and is left out,
-    but a bomber is told of nowhere else.
-    """
-    row = "".join(
-        "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
-    )
-    spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
-    told = re.match(r"w[^,;]{1,6},", row)
-    opening = found[: told.end()] if told else []
-    is_told = all(c.cell.role != "perpetrator" for c in opening)
-    return [
-        c._replace(symbol="w") if at in spots else c
-        for at, c in enumerate(found)
-        if at >= len(opening) or not is_told
-    ]
-
-
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
     """The chunks of a sentence in order; each token belongs to one at most."""
     found: list[Chunk] = []
@@ -256,5 +193,4 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
         if here:
             found.append(here)
         at = here.end if here else at + 1
-    joined = _together(sentence, _dashed(sentence, _joined(sentence, found)))
-    return told_once(sentence, joined)
+    return told_once(sentence, joined(sentence, found))

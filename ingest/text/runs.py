@@ -1,0 +1,76 @@
+"""Chunks that are known by their neighbours: names in one, dashes in pairs, "with"."""
+
+import re
+
+from ingest.text import groups
+from ingest.text.groups import Chunk
+from ingest.text.sentences import Sentence
+
+# The value of a chunk that is the name of a place.
+PLACE = "place"
+_DASHES = {"-", "\u2013", "\u2014"}
+_PAIR = 2
+
+
+def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
+    """Whether a name goes on; "Nida Salim" may begin like the name of a place."""
+    last = before[-1]
+    is_place = last.value == PLACE and [c.symbol for c in before[-2:-1]] != ["p"]
+    is_first = last.symbol in "CE" and here.symbol in "CE"
+    return is_first or (is_place and here.symbol in "CE")
+
+
+def _is_owned(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
+    return before.symbol in "ACE" and sentence.lowers[here.first] == "'s"
+
+
+def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with the words of each name in one, and of "Farah's driver"."""
+    runs: list[Chunk] = []
+    for here in found:
+        before = runs[-1] if runs else None
+        gap = sentence.lowers[before.end : here.first] if before else ()
+        # "Dr. Salim".
+        is_run = before and gap in {(), (".",)}
+        if before and is_run and _is_one_name(runs, here):
+            symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
+            runs[-1] = before._replace(symbol=symbol, end=here.end, quantity=groups.ONE)
+        elif before and is_run and _is_owned(sentence, before, here):
+            # "Farah's driver" is the driver.
+            runs[-1] = here._replace(first=before.first)
+        else:
+            runs.append(here)
+    return runs
+
+
+def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with a pair of dashes read as commas around an aside."""
+    dashes = [c for c in found if sentence.lowers[c.first] in _DASHES]
+    if len(dashes) != _PAIR or dashes[0].end == dashes[1].first:
+        return found
+    return [c._replace(symbol=",") if c in dashes else c for c in found]
+
+
+def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with "with" read as "along with" between an outcome and people.
+
+    Who stands behind an opening "In addition to" was told of before and is left out,
+    but a bomber is told of nowhere else.
+    """
+    row = "".join(
+        "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
+    )
+    spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
+    told = re.match(r"w[^,;]{1,6},", row)
+    opening = found[: told.end()] if told else []
+    is_told = all(c.cell.role != "perpetrator" for c in opening)
+    return [
+        c._replace(symbol="w") if at in spots else c
+        for at, c in enumerate(found)
+        if at >= len(opening) or not is_told
+    ]
+
+
+def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks of a sentence after each is read in the light of those beside it."""
+    return _together(sentence, _dashed(sentence, _joined(sentence, found)))
