@@ -16,6 +16,7 @@ from ingest.text import (
     places,
     scope,
     suicides,
+    voices,
 )
 from ingest.text.claims import Claim, Read, denied
 from ingest.text.gazette import PlaceIndex
@@ -126,11 +127,11 @@ def _scene(
     matched = findings.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
     found = parts.build(read, matched)
     found += suicides.find(read, found) + _silent(read.number, silences)
-    said = scope.voices(sentence)
+    said = voices.voices(sentence)
     stated = [
         replace(
             _stated(read, claim, mentions, published),
-            claimed_by=scope.speaker(sentence, said, claim.start, claim.end),
+            claimed_by=voices.speaker(sentence, said, claim.start, claim.end),
         )
         for claim in found
     ]
