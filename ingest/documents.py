@@ -22,10 +22,13 @@ class TextDocument:
     """One text and what its file says of it; None is not stated.
 
     ``ref`` names it within a load, ``sha256`` and ``byte_count`` are of the file, or of
-    the line of a file of many. Spans refer to ``text``.
+    the line of a file of many; such a file may give each an ``id``, of any type that
+    JSON has. Spans refer to ``text``.
     """
 
     ref: str
+    line: int | None
+    id: object
     text: str
     title: str | None
     url: str | None
@@ -128,7 +131,8 @@ def _only(
     path: Path, text: str, facts: Mapping[str, object], media_type: str
 ) -> _Found:
     content = path.read_bytes()
-    document, fault = _document(base_name(path), text, facts, content, media_type)
+    named = base_name(path), None
+    document, fault = _document(named, text, facts, content, media_type)
     if fault:
         column, value, reason = fault
         message = (
@@ -138,22 +142,26 @@ def _only(
     return [document] if document else [], TABLES["rejects"].frame([])
 
 
-_Fault = tuple[str, str | None, str]
+# The column, its value, and what is wrong with it.
+Fault = tuple[str, str | None, str]
 
 
 def _document(
-    ref: str,
+    named: tuple[str, int | None],
     text: object,
     facts: Mapping[str, object],
     content: bytes,
     media_type: str,
-) -> tuple[TextDocument | None, _Fault | None]:
+) -> tuple[TextDocument | None, Fault | None]:
     if fault := _fault(text, facts):
         return None, fault
     stamp, precision = parse_stamp(str(facts.get("published") or "")) or (None, None)
     words = {key: str(facts[key]) if facts.get(key) else None for key in _WORDS}
+    name, line = named
     return TextDocument(
-        ref=ref,
+        ref=name if line is None else f"{name}:{line}",
+        line=line,
+        id=facts.get("id"),
         text=str(text),
         **words,
         published=stamp,
@@ -164,7 +172,7 @@ def _document(
     ), None
 
 
-def _fault(text: object, facts: Mapping[str, object]) -> _Fault | None:
+def _fault(text: object, facts: Mapping[str, object]) -> Fault | None:
     if not isinstance(text, str) or not text.strip():
         return "text", None, "has no words"
     if "\0" in text or not _is_unicode(text):
@@ -189,7 +197,7 @@ def _read_lines(path: Path) -> _Found:
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
-        document, fault = _line(f"{base_name(path)}:{number}", line.strip())
+        document, fault = read_line(base_name(path), number, line.strip())
         if document:
             documents.append(document)
         if fault:
@@ -206,7 +214,10 @@ def _read_lines(path: Path) -> _Found:
     return documents, TABLES["rejects"].frame(rejects)
 
 
-def _line(ref: str, line: str) -> tuple[TextDocument | None, _Fault | None]:
+def read_line(
+    name: str, number: int, line: str
+) -> tuple[TextDocument | None, Fault | None]:
+    """The text of one line of a ``.jsonl`` file of this name, or what is wrong."""
     try:
         facts = json.loads(line)
     except ValueError:
@@ -216,7 +227,8 @@ def _line(ref: str, line: str) -> tuple[TextDocument | None, _Fault | None]:
     if not isinstance(facts, dict):
         return None, ("line", line[:80], "is no object with a text")
     media_type = "application/jsonl"
-    return _document(ref, facts.get("text"), facts, line.encode(), media_type)
+    named = name, number
+    return _document(named, facts.get("text"), facts, line.encode(), media_type)
 
 
 _READERS: dict[str, Callable[[Path], _Found]] = {

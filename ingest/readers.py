@@ -219,9 +219,11 @@ def _text_batches(
     for document in documents:  # the text reader takes one text at a time
         published = rows[document.ref]["published_at"]
         day = published.date() if isinstance(published, datetime) else None
-        reading = text.read(document.text, day, index, document.language or "en")
+        language = text.recognise(document.text, document.language)
+        reading = text.read(document.text, day, index, language)
         title = text.find_names(document.title or "", index)
         yield {
+            "rejects": _unread(path, document, language),
             "readings": _reading(
                 document.ref,
                 TEXT,
@@ -229,10 +231,18 @@ def _text_batches(
                 text=document.text,
                 person_spans=_spans(reading.person_spans),
                 title_person_spans=_spans(title),
-            )
+            ),
         } | _referred(
             reading.records, document_ref=document.ref, file_name=base_name(path)
         )
+
+
+def _unread(path: Path, document: TextDocument, language: str) -> pl.DataFrame:
+    """A row for a text of which nothing is read, because of its language."""
+    row = {"file_name": base_name(path), "line": document.line or 1,
+           "column_name": "text", "value": language,
+           "reason": "is a language that is not read"}  # fmt: skip
+    return TABLES["rejects"].frame([] if language in text.LANGUAGES else [row])
 
 
 def _spans(found: Sequence[tuple[int, int]]) -> list[dict[str, int]]:

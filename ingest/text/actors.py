@@ -1,7 +1,6 @@
 """Who did it and how, from the words of a sentence."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import lexicon
@@ -20,7 +19,7 @@ class Actor(NamedTuple):
     certainty: str
 
 
-@cache
+@lexicon.kept
 def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile(rf"\b(?:{forms})\b"))
@@ -34,7 +33,7 @@ def cause(sentence: Sentence) -> str | None:
     return next((name for name, form in _causes() if form.search(text)), None)
 
 
-@cache
+@lexicon.kept
 def _nouns() -> lexicon.Phrases:
     entries = [(noun, "noun") for noun in lexicon.load("actors")["nouns"]]
     entries += [(group, "group") for group in lexicon.load("people")["named_groups"]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import Records
-from ingest.text import rows, sums
+from ingest.text import lexicon, rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
@@ -39,13 +39,15 @@ def read(
         text: any text; offsets are characters of it as given.
         published: the day of publication; without it no relative date is resolved.
         places: the places that may be named (``index_places``).
-        language: only English ("en") is read; of another language nothing is.
+        language: one of ``lexicon.LANGUAGES``; of another language nothing is read.
 
     Returns:
         ``Reading`` with the tables reports, report_places, report_actors,
         report_sources and claims. ``document_ref`` and ``file_name`` are NULL.
     """
-    sentences = split(text) if language.startswith("en") else []
+    is_read = language in lexicon.LANGUAGES
+    lexicon.speak(language if is_read else "en")
+    sentences = split(text) if is_read else []
     sentences = parted(places, sentences)
     scenes, marks = stage(sentences, places, published)
     spans = hidden(places, sentences, marks)

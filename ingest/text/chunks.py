@@ -10,13 +10,12 @@ Symbols of groups of people:
     P  people without a number  "civilians";  Z  "no civilians"
     F  a number of outcomes     "six fatalities";  Y  "no casualties"
     X  a number of other things "12 cars"
-The others are closed classes (lexicon/grammar.yml) and triggers (lexicon/triggers.yml);
+The others are closed classes (grammar.yml) and triggers (triggers.yml);
 x is any other word. Adverbs and articles carry no structure and make no symbol.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from ingest.text import ages, groups, lexicon, numbers, singles, vocabulary
 from ingest.text.appositions import told_once
@@ -42,13 +41,13 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_ACRONYM = 5
 
 
-@cache
+@lexicon.kept
 def _grammar() -> lexicon.Phrases:
     symbols = lexicon.load("grammar")["symbols"]
     return lexicon.listed(symbols)
 
 
-@cache
+@lexicon.kept
 def _fractions() -> lexicon.Phrases:
     fractions = lexicon.load("grammar")["fractions"]
     return lexicon.phrases((word, value) for word, value in fractions.items())

@@ -9,7 +9,6 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import lexicon, numbers
@@ -34,12 +33,12 @@ _Resolved = tuple[date, date, str]
 _Resolver = Callable[[re.Match[str], date | None], _Resolved | None]
 
 
-@cache
+@lexicon.kept
 def _months() -> dict[str, int]:
     return lexicon.integers("dates", "months")
 
 
-@cache
+@lexicon.kept
 def _weekdays() -> dict[str, int]:
     return lexicon.integers("dates", "weekdays")
 
@@ -162,7 +161,7 @@ def _any(heading: str) -> str:
     return "|".join(sorted(lexicon.load("dates")[heading], key=len, reverse=True))
 
 
-@cache
+@lexicon.kept
 def _forms() -> tuple[tuple[re.Pattern[str], _Resolver], ...]:
     """Each form of a date and how it is resolved; the first that matches wins."""
     month = rf"(?P<month>{_any('months')})\b\.?"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.text import lexicon
 from ingest.text.groups import Chunk
-from ingest.text.patterns import RULES, Rule
+from ingest.text.patterns import GRAMMARS, Rule
 
 
 class Finding(NamedTuple):
@@ -83,8 +84,8 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     ``silent`` are chunks that are spoken of already ("no reports of casualties").
     """
     symbols = "".join(chunk.symbol for chunk in chunks)
-    used = set(silent)
-    found = [one for rule in RULES for one in _found(rule, symbols, used)]
+    used, rules = set(silent), GRAMMARS[lexicon.spoken()]
+    found = [one for rule in rules for one in _found(rule, symbols, used)]
     # "Was shot" is a claim only where the sentence states no outcome.
     strong = [one for one in found if not one.is_weak]
     if any(one.kind in {"claim", "transfer"} for one in strong):

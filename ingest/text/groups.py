@@ -1,7 +1,6 @@
 """Groups of nouns: what a number counts."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import ages, lexicon, numbers, people
@@ -49,7 +48,7 @@ class Head(NamedTuple):
     persons: int = 1
 
 
-@cache
+@lexicon.kept
 def _triggers() -> lexicon.Phrases:
     entries = [
         (phrase, f"{symbol} {measure}")
@@ -60,7 +59,7 @@ def _triggers() -> lexicon.Phrases:
     return lexicon.phrases(entries)
 
 
-@cache
+@lexicon.kept
 def _closed() -> frozenset[str]:
     """Words that end a group of nouns."""
     symbols = lexicon.load("grammar")["symbols"]

@@ -8,7 +8,6 @@ several places stays one report with several places.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from ingest.text import clauses, dates, lexicon, places
 from ingest.text.actors import Actor
@@ -92,7 +91,7 @@ def _are_days_apart(one: dates.Mention | None, other: dates.Mention | None) -> b
     return one.latest < other.earliest or other.latest < one.earliest  # type: ignore[operator]  # NULLs left above
 
 
-@cache
+@lexicon.kept
 def _separators() -> re.Pattern[str]:
     forms = "|".join(lexicon.load("grammar")["separators"])
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)

@@ -2,12 +2,11 @@
 
 Bounds follow the data model: exact n is n/n/n, at least n is n/n/NULL, more than n is
 n+1/n+1/NULL, at most n is NULL/NULL/n, less than n is NULL/NULL/n-1, about n is n/n/n,
-a to b is a/NULL/b, a vague word is what the table in lexicon/numbers.yml allows.
+a to b is a/NULL/b, a vague word is what the table in the lexicon numbers.yml allows.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import lexicon
@@ -38,7 +37,7 @@ class _Cardinal(NamedTuple):
     is_round: bool = False
 
 
-@cache
+@lexicon.kept
 def _small() -> dict[str, int]:
     units = lexicon.integers("numbers", "units")
     tens = lexicon.integers("numbers", "tens")
@@ -46,27 +45,27 @@ def _small() -> dict[str, int]:
     return units | tens | pairs
 
 
-@cache
+@lexicon.kept
 def _magnitudes() -> dict[str, int]:
     return lexicon.integers("numbers", "magnitudes")
 
 
-@cache
+@lexicon.kept
 def _round_units() -> dict[str, int]:
     return lexicon.integers("numbers", "round_units")
 
 
-@cache
+@lexicon.kept
 def _vague() -> lexicon.Phrases:
     return lexicon.phrases((word, word) for word in lexicon.load("numbers")["vague"])
 
 
-@cache
+@lexicon.kept
 def _operators() -> lexicon.Phrases:
     return lexicon.listed(lexicon.load("numbers")["operators"])
 
 
-@cache
+@lexicon.kept
 def _open_after() -> lexicon.Phrases:
     return lexicon.phrases((w, "") for w in lexicon.load("numbers")["open_after"])
 
@@ -185,7 +184,7 @@ def _counted(
     return Quantity(*bounds(operator, int(found.value)), operator, start, found.end)
 
 
-@cache
+@lexicon.kept
 def _openings() -> frozenset[str]:
     """First words of quantities: most words are turned away by this alone."""
     names = {"a", "half", "between"}

@@ -1,6 +1,5 @@
 """Organisations in words: no victims, no persons, and often those who speak."""
 
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import lexicon
@@ -21,14 +20,14 @@ class Body(NamedTuple):
     is_known: bool = False
 
 
-@cache
+@lexicon.kept
 def _known() -> lexicon.Phrases:
     return lexicon.phrases(
         (name, name) for name in lexicon.load("organisations")["known"]
     )
 
 
-@cache
+@lexicon.kept
 def _closed() -> frozenset[str]:
     """Words that begin no name: "Two Red Crescent volunteers"."""
     symbols = lexicon.load("grammar")["symbols"].values()

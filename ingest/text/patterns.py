@@ -178,3 +178,6 @@ RULES: tuple[Rule, ...] = (
         rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}}+)",
     ),
 )
+
+# By language: another order of words is another tuple of rules.
+GRAMMARS: dict[str, tuple[Rule, ...]] = {"en": RULES}

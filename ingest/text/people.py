@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container
-from functools import cache
 from typing import NamedTuple
 
 from ingest.records import ALL
@@ -63,7 +62,7 @@ def _nouns_of(noun: str, cell: Cell) -> dict[str, Noun]:
     }
 
 
-@cache
+@lexicon.kept
 def nouns() -> dict[str, Noun]:
     """Every noun of people that the lexicon knows, in the singular and the plural."""
     found: dict[str, Noun] = {}
@@ -77,14 +76,14 @@ def nouns() -> dict[str, Noun]:
     return found
 
 
-@cache
+@lexicon.kept
 def things() -> frozenset[str]:
     """Nouns of what is counted and is no person, in the singular and the plural."""
     singular = lexicon.words("things", "things")
     return singular | {plural for noun in singular for plural in _plurals(noun)}
 
 
-@cache
+@lexicon.kept
 def _adjectives() -> dict[str, Cell]:
     found = lexicon.load("people")["adjectives"]
     return {word: Cell(**fields) for word, fields in found.items()}
@@ -115,7 +114,7 @@ def described(words: tuple[Token, ...], head: Cell) -> Cell:
     return cell
 
 
-@cache
+@lexicon.kept
 def _titles() -> frozenset[str]:
     singular = {word for word, noun in nouns().items() if not noun.is_plural}
     return lexicon.words("people", "titles") | singular
@@ -138,7 +137,7 @@ def _name_end(tokens: tuple[Token, ...], at: int) -> int:
     return end
 
 
-@cache
+@lexicon.kept
 def _never_names() -> frozenset[str]:
     # Words with a capital that begin no name of a person.
     dates = lexicon.load("dates")
@@ -149,7 +148,7 @@ def _never_names() -> frozenset[str]:
     return frozenset(closed | {*dates["months"], *dates["weekdays"]}) | nouns().keys()
 
 
-@cache
+@lexicon.kept
 def _harmed() -> frozenset[str]:
     groups = lexicon.load("triggers").values()
     return frozenset(word for group in groups for word in group.get("K", ()))

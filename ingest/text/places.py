@@ -8,7 +8,6 @@ spelling, then the population.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import lexicon, people
@@ -37,7 +36,7 @@ class _Candidates(NamedTuple):
     is_area: bool
 
 
-@cache
+@lexicon.kept
 def _never() -> frozenset[str]:
     grammar = lexicon.load("grammar")
     closed = {word for words in grammar["symbols"].values() for word in words}
@@ -50,7 +49,7 @@ def _never() -> frozenset[str]:
     return frozenset(closed | people.nouns().keys() | people.things())
 
 
-@cache
+@lexicon.kept
 def _harming() -> frozenset[str]:
     """Verbs whose object is a person: "killed Salim" names no place."""
     groups = lexicon.load("triggers").values()

@@ -6,7 +6,6 @@ town is. What is decided here only hides or shows words; ``places`` reads where 
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import lexicon, people
@@ -34,7 +33,7 @@ def _after(sentence: Sentence, end: int) -> str:
     return sentence.lowers[end] if end < len(sentence.lowers) else ""
 
 
-@cache
+@lexicon.kept
 def _harming() -> frozenset[str]:
     groups = lexicon.load("triggers")
     verbs = [
@@ -123,7 +122,7 @@ def _weighed(
     return Placed(first, end, key, named, is_sure or is_heavy)
 
 
-@cache
+@lexicon.kept
 def _never() -> frozenset[str]:
     """Words that are no place by themselves, though some place bears their name."""
     symbols = lexicon.load("grammar")["symbols"].values()

@@ -6,7 +6,6 @@ All positions are characters of the whole text.
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from ingest.text import dates, lexicon
@@ -28,7 +27,7 @@ class Silence(NamedTuple):
     measure: str
 
 
-@cache
+@lexicon.kept
 def _any(name: str, key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE)
 

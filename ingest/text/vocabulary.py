@@ -1,7 +1,6 @@
 """Words that are no names of persons: always, or where any word has a capital."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from ingest.text import lexicon, people
 
@@ -33,7 +32,7 @@ _CLOSED = {
 }
 
 
-@cache
+@lexicon.kept
 def closed() -> frozenset[str]:
     """Words that are no names wherever they stand."""
     whole = [lexicon.load(n) for n in ("grammar", "numbers", "triggers", "voices")]
@@ -45,7 +44,7 @@ def closed() -> frozenset[str]:
     return frozenset(found - lexicon.words("people", "given_names"))
 
 
-@cache
+@lexicon.kept
 def ordinary() -> frozenset[str]:
     """Words that are no names at the start of a sentence or in a headline."""
     nouns = people.nouns().keys() | people.things() | lexicon.words("people", "titles")
@@ -53,7 +52,7 @@ def ordinary() -> frozenset[str]:
     return found - lexicon.words("people", "given_names")
 
 
-@cache
+@lexicon.kept
 def harmless() -> frozenset[str]:
     """Words of both kinds."""
     return closed() | ordinary()
