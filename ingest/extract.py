@@ -150,8 +150,7 @@ def _claims(reading: text.Reading) -> list[Extract]:
     frame = reading.records["claims"]
     refs = frame["report_ref"]
     return [
-        {"report_ref": ref, **row}
-        for ref, row in zip(refs, _rows(frame), strict=True)
+        {"report_ref": ref, **row} for ref, row in zip(refs, _rows(frame), strict=True)
     ]
 
 
