@@ -30,7 +30,7 @@ def main(path: str, errors: str = "") -> None:
         day = text.get("date") or ""
         published = date.fromisoformat(day) if len(day) == len("2024-11-30") else None
         start = time.perf_counter()
-        claims = read(text["text"], published, index).records["claims"]
+        claims = read(text["text"], published, index).rows["claims"]
         seconds += time.perf_counter() - start
         found = summary.incident(claims, everybody=True)
         for measure in MEASURES:

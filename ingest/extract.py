@@ -2,14 +2,12 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import polars as pl
 
 from ingest import gazetteer, text
 from ingest.documents import TextDocument, read_documents, read_line
@@ -23,7 +21,6 @@ _FEW = 200
 _BATCH = 2_000
 # The measures whose figure is always given, stated or not.
 _MEASURES = ("killed", "injured")
-_OF_LOAD = ("document_ref", "file_name", "report_ref")
 _NESTED = {"places": "report_places", "actors": "report_actors"}
 
 Extract = dict[str, Any]
@@ -123,38 +120,46 @@ def _index() -> text.PlaceIndex:
 
 
 def _json(value: object) -> object:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _rows(frame: pl.DataFrame) -> list[Extract]:
-    """The rows without what is NULL, and without what only a load has."""
-    kept = frame.drop(_OF_LOAD, strict=False).to_dicts()
-    return [{k: _json(v) for k, v in row.items() if v is not None} for row in kept]
+def _told(row: Extract) -> Extract:
+    """The row without what is NULL, and without the report that holds it."""
+    return {
+        name: _json(value)
+        for name, value in row.items()
+        if value is not None and name != "report_ref"
+    }
 
 
-def _reports(reading: text.Reading) -> list[Extract]:
-    reports = []
-    for ref in reading.records["reports"]["report_ref"]:  # a text has few
-        own = {
-            name: frame.filter(pl.col("report_ref") == ref)
-            for name, frame in reading.records.items()
-        }
-        nested = {name: _rows(own[table]) for name, table in _NESTED.items()}
-        (report,) = _rows(own["reports"])
-        claims = own["claims"]["claim_ref"].to_list()
-        reports.append({"report_ref": ref, **report, **nested, "claims": claims})
-    return reports
+def _of_report(rows: list[Extract], ref: str) -> list[Extract]:
+    return [_told(row) for row in rows if row["report_ref"] == ref]
 
 
-def _claims(reading: text.Reading) -> list[Extract]:
-    frame = reading.records["claims"]
-    refs = frame["report_ref"]
+def _reports(rows: dict[str, list[Extract]]) -> list[Extract]:
     return [
-        {"report_ref": ref, **row} for ref, row in zip(refs, _rows(frame), strict=True)
+        {"report_ref": row["report_ref"]}
+        | _told(row)
+        | {
+            name: _of_report(rows[table], row["report_ref"])
+            for name, table in _NESTED.items()
+        }
+        | {
+            "claims": [
+                claim["claim_ref"]
+                for claim in rows["claims"]
+                if claim["report_ref"] == row["report_ref"]
+            ]
+        }
+        for row in rows["reports"]
     ]
 
 
-def _summary(claims: pl.DataFrame, *, everybody: bool) -> Extract:
+def _claims(rows: list[Extract]) -> list[Extract]:
+    return [{"report_ref": row["report_ref"]} | _told(row) for row in rows]
+
+
+def _summary(claims: list[Extract], *, everybody: bool) -> Extract:
     """The figure of the incident by measure; NULL bounds are not stated."""
     unstated = text.summary.Figure(None, None, None)
     found = text.summary.incident(claims, everybody=everybody)
@@ -170,13 +175,13 @@ def extract(asked: Text) -> Extract:
     """
     language = text.recognise(asked.words, asked.language)
     reading = text.read(asked.words, asked.published, _index(), language)
-    claims = reading.records["claims"]
+    claims = reading.rows["claims"]
     return {
         "id": asked.id,
         "language": language,
         "read": language in text.LANGUAGES,
-        "claims": _claims(reading),
-        "reports": _reports(reading),
+        "claims": _claims(claims),
+        "reports": _reports(reading.rows),
         "summary": _summary(claims, everybody=False),
         "summary_all": _summary(claims, everybody=True),
         "person_spans": [list(span) for span in reading.person_spans],

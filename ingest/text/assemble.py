@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.records import Records
+from ingest.records import TABLES, Records
 from ingest.text import lexicon, rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
@@ -17,10 +17,19 @@ from ingest.text.suicides import without_implied
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: frames of the contract, and the spans of names of persons."""
+    """What was read: rows of the contract, and the spans of names of persons.
 
-    records: Records
+    ``rows`` has the tables reports, report_places, report_actors, report_sources and
+    claims of ``ingest.records.TABLES``; a column that a row does not give is NULL.
+    """
+
+    rows: dict[str, list[rows.Row]]
     person_spans: list[tuple[int, int]]
+
+    @property
+    def records(self) -> Records:
+        """The rows as frames; ``document_ref`` and ``file_name`` are NULL."""
+        return {name: TABLES[name].frame(found) for name, found in self.rows.items()}
 
 
 def find_names(text: str, places: PlaceIndex) -> list[tuple[int, int]]:
@@ -40,10 +49,6 @@ def read(
         published: the day of publication; without it no relative date is resolved.
         places: the places that may be named (``index_places``).
         language: one of ``lexicon.LANGUAGES``; of another language nothing is read.
-
-    Returns:
-        ``Reading`` with the tables reports, report_places, report_actors,
-        report_sources and claims. ``document_ref`` and ``file_name`` are NULL.
     """
     is_read = language in lexicon.LANGUAGES
     lexicon.speak(language if is_read else "en")
@@ -55,4 +60,4 @@ def read(
     accounts = group(scenes)
     for account in accounts:
         account.stated = sums.add(settled(without_implied(account.stated)))
-    return Reading(rows.records(text, accounts, names), spans)
+    return Reading(rows.rows_of(text, accounts, names), spans)

@@ -3,18 +3,16 @@
 import re
 from bisect import bisect
 from dataclasses import replace
-from functools import cache
+from typing import Any
 
-import polars as pl
-
-from ingest.records import TABLES, Records
 from ingest.text.claims import Claim
 from ingest.text.incidents import Account, Stated
 from ingest.text.people import Cell
 
 _TABLES = ("reports", "report_places", "report_actors", "report_sources", "claims")
 
-Row = dict[str, object]
+# One row of a table of the contract; a column that is not given is NULL.
+Row = dict[str, Any]
 
 _MARK = re.compile(r"(['\u2019]s\b|[^\w\s.'\u2019-])")
 
@@ -196,19 +194,16 @@ def _source_rows(account: Account) -> list[Row]:
     ]
 
 
-@cache
-def _empty(table: str) -> pl.DataFrame:
-    return TABLES[table].frame([])
-
-
-def records(text: str, accounts: list[Account], names: frozenset[str]) -> Records:
-    """The frames of the contract for the accounts of one text.
+def rows_of(
+    text: str, accounts: list[Account], names: frozenset[str]
+) -> dict[str, list[Row]]:
+    """The rows of each table for the accounts of one text; an absent key is NULL.
 
     ``names`` are the words of it that may be names of persons.
     """
     tables: dict[str, list[Row]] = {name: [] for name in _TABLES}
     ends = _line_ends(text)
-    # One small dictionary a report; the frames are made once, at the end.
+    # One small dictionary a row: a text has a handful, and a frame is dear to make.
     for account in accounts:
         account.stated[:] = [
             replace(one, claimed_by=_voice(one.claimed_by, names))
@@ -228,8 +223,4 @@ def records(text: str, accounts: list[Account], names: frozenset[str]) -> Record
         }
         for name, found in made.items():
             tables[name] += [common | row for row in found]
-    # Half of the tables of a text are empty, and a frame is dear to make.
-    return {
-        name: TABLES[name].frame(found) if found else _empty(name)
-        for name, found in tables.items()
-    }
+    return tables

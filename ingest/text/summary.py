@@ -2,12 +2,16 @@
 
 Claims are what the text says; these functions choose and add among them, and are what a
 data set with one row a text is compared with. Parts, repeats, denials and figures of
-another time are left out.
+another time are left out. They take the rows of one text (``Reading.rows["claims"]``):
+a handful, for which loops over rows are a hundred times as fast as frames.
 """
 
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-import polars as pl
+from ingest.text.rows import Row
 
 _VICTIMS = ("victim", "all")
 _CELL = ("sex", "age_group", "status", "occupation")
@@ -21,7 +25,7 @@ class Figure(NamedTuple):
     high: int | None
 
 
-def incident(claims: pl.DataFrame, *, everybody: bool = False) -> dict[str, Figure]:
+def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
     The first claim of a measure leads. A higher figure that another voice gives in the
@@ -31,67 +35,103 @@ def incident(claims: pl.DataFrame, *, everybody: bool = False) -> dict[str, Figu
     a bomber that a toll may hold already.
     """
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    wholes = _wholes(claims, roles).with_columns(high=_highest())
-    is_implied = pl.col("rule_id").str.starts_with("text.suicide")
-    is_none = pl.col("stance") == "none"
-    lead = (
-        wholes.filter(~is_implied | is_implied.all().over("measure"))
-        # "The guard was unhurt, four others were wounded".
-        .filter(~is_none | is_none.all().over("measure"))
-        .unique(["measure", "role"], keep="first", maintain_order=True)
-        .filter(pl.col("report_ref") == pl.col("report_ref").first().over("measure"))
-    )
-    return _added(lead)
+    return {
+        measure: _added(_leads(told))
+        for measure, told in _by_measure(_wholes(claims, roles)).items()
+    }
 
 
-def round_up(claims: pl.DataFrame) -> dict[str, Figure]:
+def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
     """The sum over the incidents of a text, by measure: of each its first figure."""
-    first = _wholes(claims, _VICTIMS).unique(
-        ["report_ref", "measure"], keep="first", maintain_order=True
-    )
-    return _added(first)
+    return {
+        measure: _added([_figure(row) for row in _firsts(told, "report_ref")])
+        for measure, told in _by_measure(_wholes(claims, _VICTIMS)).items()
+    }
 
 
-def breakdown(claims: pl.DataFrame) -> pl.DataFrame:
+def breakdown(claims: Sequence[Row]) -> list[Row]:
     """The first figure of each group of people that a text tells apart.
 
     Returns:
         measure, sex, age_group, status, occupation, low, best, high.
     """
-    told = _asserted(claims, _VICTIMS).filter(
-        pl.any_horizontal(pl.col(name) != "all" for name in _CELL)
-    )
-    first = told.unique(["measure", *_CELL], keep="first", maintain_order=True)
-    return first.select("measure", *_CELL, "low", "best", "high")
+    told = [
+        row
+        for row in _asserted(claims, _VICTIMS)
+        if any(row[name] != "all" for name in _CELL)
+    ]
+    columns = ("measure", *_CELL, *Figure._fields)
+    firsts = _firsts(told, "measure", *_CELL)
+    return [{name: row[name] for name in columns} for row in firsts]
 
 
-def _asserted(claims: pl.DataFrame, roles: tuple[str, ...]) -> pl.DataFrame:
-    return claims.filter(
-        (pl.col("scope") == "incident")
-        & pl.col("repeat_of_ref").is_null()
-        & pl.col("stance").is_in(["asserted", "none"])
-        & pl.col("role").is_in(roles)
-        & ~pl.all_horizontal(pl.col(name).is_null() for name in Figure._fields)
-    ).sort("span_start", maintain_order=True)
+def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
+    told = [
+        row
+        for row in claims
+        if row["scope"] == "incident"
+        and row.get("repeat_of_ref") is None
+        and row["stance"] in {"asserted", "none"}
+        and row["role"] in roles
+        and _figure(row) != Figure(None, None, None)
+    ]
+    return sorted(told, key=itemgetter("span_start"))
 
 
-def _wholes(claims: pl.DataFrame, roles: tuple[str, ...]) -> pl.DataFrame:
-    return _asserted(claims, roles).filter(pl.col("part_of_ref").is_null())
+def _wholes(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
+    return [row for row in _asserted(claims, roles) if row["part_of_ref"] is None]
 
 
-def _highest() -> pl.Expr:
+def _by_measure(told: Iterable[Row]) -> dict[str, list[Row]]:
+    ordered = sorted(told, key=itemgetter("measure"))
+    return {key: list(rows) for key, rows in groupby(ordered, itemgetter("measure"))}
+
+
+def _firsts(told: Iterable[Row], *names: str) -> list[Row]:
+    """The first row of each combination of values, in order."""
+    firsts: dict[tuple[object, ...], Row] = {}
+    for row in told:
+        firsts.setdefault(tuple(row[name] for name in names), row)
+    return list(firsts.values())
+
+
+def _figure(row: Row) -> Figure:
+    return Figure(row["low"], row["best"], row["high"])
+
+
+def _leads(told: list[Row]) -> list[Figure]:
+    """The first figure of each role, those of one report."""
+    stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
+    # "The guard was unhurt, four others were wounded".
+    positive = [row for row in stated or told if row["stance"] != "none"]
+    leads = _firsts(positive or stated or told, "role")
+    return [
+        _figure(row)._replace(high=_highest(row, told))
+        for row in leads
+        if row["report_ref"] == leads[0]["report_ref"]
+    ]
+
+
+def _highest(lead: Row, told: Iterable[Row]) -> int | None:
     """The upper bound of a figure with those of other voices in its report."""
-    own = pl.coalesce("high", "best")
-    is_rival = pl.col("claimed_by").ne_missing(pl.col("claimed_by").first())
-    rival = own.filter(is_rival & pl.col("claimed_by").is_not_null()).max()
-    rival = rival.over("report_ref", "measure", "role")
-    return pl.when(rival > own).then(rival).otherwise("high")
+    own = _top(lead)
+    rivals = [
+        _top(row)
+        for row in told
+        if row["claimed_by"] not in {None, lead["claimed_by"]}
+        and (row["report_ref"], row["role"]) == (lead["report_ref"], lead["role"])
+    ]
+    most = max((top for top in rivals if top is not None), default=None)
+    is_higher = own is not None and most is not None and most > own
+    return most if is_higher else lead["high"]
 
 
-def _added(chosen: pl.DataFrame) -> dict[str, Figure]:
-    """The figures added by measure; a bound that one of them lacks is not stated."""
-    summed = chosen.group_by("measure", maintain_order=True).agg(
-        pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).sum())
-        for name in Figure._fields
-    )
-    return {measure: Figure(*bounds) for measure, *bounds in summed.iter_rows()}
+def _top(row: Row) -> int | None:
+    high: int | None = row["high"]
+    return row["best"] if high is None else high
+
+
+def _added(chosen: Sequence[Figure]) -> Figure:
+    """The figures added; a bound that one of them lacks is not stated."""
+    columns = zip(*chosen, strict=True)
+    return Figure(*(None if None in bounds else sum(bounds) for bounds in columns))

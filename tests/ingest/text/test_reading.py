@@ -195,7 +195,7 @@ def test_part_of_the_dead_is_a_part_by_the_same_voice(reads: Reads) -> None:
 
 def test_summary_counts_both_roles(reads: Reads) -> None:
     text = "The bomber killed himself and four others."
-    found = reads(text).records["claims"]
+    found = reads(text).rows["claims"]
     assert summary.incident(found) == {"killed": (4, 4, 4)}
     assert summary.incident(found, everybody=True) == {"killed": (5, 5, 5)}
 
@@ -228,9 +228,9 @@ def test_other_voice_with_the_same_figure_is_no_repeat(reads: Reads) -> None:
 
 def test_background_is_a_report_of_its_own(reads: Reads) -> None:
     text = "A raid killed six in Idlib on Friday. A similar attack in 2016 killed 30."
-    records = reads(text).records
-    assert records["reports"]["unit"].to_list() == ["incident", "background"]
-    assert summary.incident(records["claims"]) == {"killed": (6, 6, 6)}
+    rows = reads(text).rows
+    assert [row["unit"] for row in rows["reports"]] == ["incident", "background"]
+    assert summary.incident(rows["claims"]) == {"killed": (6, 6, 6)}
 
 
 def test_actor_and_cause_from_the_sentence_before(reads: Reads) -> None:
