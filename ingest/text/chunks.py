@@ -38,6 +38,8 @@ _MARKS = {
 # "al-Farah" is a name.
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
 _DIGIT = re.compile(r"\d")
+# Endings of words that are rarely names: "cowardly", "occupation", "bombings".
+_WORD_END = re.compile(r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble)$")
 _LONGEST_ACRONYM = 5
 
 
@@ -72,8 +74,8 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     found = lexicon.match(_grammar(), lowers, at)
     if found is None:
         return None
-    # "His body guards".
-    if found[0] == "d" and groups.is_noun(sentence, at + found[1]):
+    # "His body guards", "two named militants".
+    if found[0] in "dg" and groups.is_noun(sentence, at + found[1]):
         return None
     counts = {"Z": groups.NONE, "R": groups.ONE}.get(found[0])
     return Chunk(found[0], at, at + found[1], lowers[at], counts)
@@ -144,7 +146,9 @@ def _may_be_name(sentence: Sentence, at: int) -> bool:
     if at > 0 and not sentence.is_capitals:
         # "IED" and "NGO" are no names.
         return len(token.text) > _LONGEST_ACRONYM or not token.text.isupper()
-    is_word = len(token.text) > 2 and not token.lower.endswith("s")  # noqa: PLR2004 - initials
+    if token.lower in lexicon.words("people", "given_names"):
+        return True
+    is_word = len(token.text) > 2 and not _WORD_END.search(token.lower)  # noqa: PLR2004 - initials
     return is_word and token.lower not in vocabulary.harmless()
 
 

@@ -38,11 +38,15 @@ _OBJECTS = (
     rf"{_OBJECT}{_OWN_VERB}(?:(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J)(?!oW){_OWN_VERB}){{0,12}}+"
 )
+# What "including" tells of: "11 women, two of whom were pregnant, and a boy".
+_WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    r"|,?i[^;KSDIGVibhelqy]{1,24}?,?(?=[he]{0,2}b))?"
+    rf"|(?:,P[oxEPp]{{1,8}}|[op][xEXPo]{{1,8}})?,?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
 )
+# The same where the verb has no "were": "six people, including two boys, killed".
+_LISTED = rf"(?:[op][xEXPo]{{1,8}})?,?i{_WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = (
     r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
@@ -55,6 +59,8 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,10}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
+# What came first: "was stopped and killed", "was taken to a clinic and pronounced dead".
+_FIRST = r"[xc][mpxXEoA]{0,8}?,?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
 
@@ -108,12 +114,19 @@ RULES: tuple[Rule, ...] = (
         "update",
         r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?",
     ),
+    # "A man who was shot has died".
+    _rule(
+        "relative",
+        "claim",
+        rf"(?P<n>{_MEMBER}|{_NAME}){_ORIGIN},?qh?b{{1,2}}[KS][pxEoXA]{{0,8}}?,?"
+        rf"(?:{_MODAL}(?P<v>I)|{_AUX}(?P<d>K))",
+    ),
     # "Omar Farah, who ..., was killed", where nothing but the capitals says a person.
     _rule(
         "named",
         "claim",
-        rf"(?P<n>{_NAMES}){_ORIGIN}(?:,q[^;,KGDI]{{1,14}},)?"
-        rf"(?:{_AUX}(?:x&)?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
+        rf"(?P<n>{_NAMES}){_ORIGIN}(?:,?q[^;,KGDI]{{1,14}},)?"
+        rf"(?:{_AUX}(?:{_FIRST})?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
     ),
     _rule(
         "unknown_noun",
@@ -129,7 +142,8 @@ RULES: tuple[Rule, ...] = (
         "passive",
         "claim",
         rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}"
-        rf"(?:[Sx][pxoEPN]{{0,6}}?(?P<r>r)|(?:x&)?(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
+        rf"(?:[Sx][pxoEPN]{{0,6}}?(?P<r>r)|(?:{_FIRST})?(?P<v>{_SUFFERED})|x?(?P<d>D))"
+        rf"{_ALONG}",
     ),
     _rule(
         "intransitive",
@@ -160,12 +174,23 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "nominal",
         "claim",
-        rf"(?P<v>T(?:&T)?|G|V(?=o))[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
+        rf"(?P<v>T(?:&T)?|G|V(?=o))(?:p[xE]{{1,3}})?[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
         rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)",
     ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
-    _rule("verbless", "claim", rf"(?P<n>{_SUBJECTS})(?P<v>D|K(?:&K)?)(?![NUBAPZX])"),
+    _rule(
+        "with_wound", "claim", rf"(?P<n>{_OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
+    ),
+    # "Farah's death".
+    _rule("possessed", "claim", rf"(?P<n>[AC]|{_NAME})(?P<v>T)"),
+    # "Found a man in his seventies dead".
+    _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
+    _rule(
+        "verbless",
+        "claim",
+        rf"(?P<n>{_SUBJECTS})(?:{_LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX]){_ALONG}",
+    ),
     _rule("counted", "claim", r"(?P<n>F)"),
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),
