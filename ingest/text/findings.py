@@ -32,6 +32,7 @@ class Finding(NamedTuple):
 
 # What may have happened to people: the symbols that verbs are written with.
 _OUTCOMES = frozenset("KSGVIDTLtudrFYZH")
+_HARMS = frozenset({"killed", "injured", "casualties", ""})
 
 
 def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
@@ -78,6 +79,13 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         )
 
 
+def _settles(one: Finding, chunks: Sequence[Chunk]) -> bool:
+    """Whether a finding tells what became of people: an arrest does not."""
+    values = {chunks[at].value for at in one.verbs}
+    is_claim = one.kind in {"claim", "transfer"}
+    return is_claim and (not values or not values.isdisjoint(_HARMS))
+
+
 def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """The findings of a sentence in the order of their words.
 
@@ -88,7 +96,7 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     found = [one for rule in rules for one in _found(rule, symbols, used)]
     # "Was shot" is a claim only where the sentence states no outcome.
     strong = [one for one in found if not one.is_weak]
-    if any(one.kind in {"claim", "transfer"} for one in strong):
+    if any(_settles(one, chunks) for one in strong):
         found = strong
     kept = [one for one in found if one.kind != "nothing"]
     return sorted(kept, key=lambda one: one.first)

@@ -125,7 +125,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "named",
         "claim",
-        rf"(?P<n>{_NAMES}){_ORIGIN}(?:,?q[^;,KGDI]{{1,14}},)?"
+        rf"(?P<n>{_NAMES}){_ORIGIN}"
+        rf"(?:,?q[^;,KGDI]{{1,14}},|(?<=[xpoE])[xpoE]{{0,8}},)?"
         rf"(?:{_AUX}(?:{_FIRST})?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
     ),
     _rule(
@@ -182,6 +183,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "with_wound", "claim", rf"(?P<n>{_OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),
+    # "Is awake after being shot".
+    _rule(
+        "after_being",
+        "claim",
+        rf"(?P<n>{_SUBJECTS})[bhmxpEXo]{{1,8}}?sb(?P<v>{_SUFFERED})",
+    ),
+    # "Left one person in hospital", "sent two people to the hospital".
+    _rule("sent", "claim", rf"(?<=[xlb&])(?P<n>{_OBJECT})(?P<v>S)"),
     # "Farah's death".
     _rule("possessed", "claim", rf"(?P<n>[AC]|{_NAME})(?P<v>T)"),
     # "Found a man in his seventies dead".

@@ -21,12 +21,11 @@ def _is_title(sentence: Sentence, last: Chunk) -> bool:
     return last.symbol == "x" and (is_titled or aged(word) != Cell())
 
 
-def _is_last_name(sentence: Sentence, last: Chunk, here: Chunk) -> bool:
-    """Whether an unknown word ends a name in a sentence in capitals: "OMAR RIOS"."""
+def _is_unknown(sentence: Sentence, here: Chunk) -> bool:
+    """Whether a word in a sentence in capitals may be of a name: "OMAR RIOS"."""
     word = sentence.lowers[here.first]
     is_unknown = word.isalpha() and word not in vocabulary.harmless()
-    is_run = last.symbol in "CE" and here.symbol == "x" and here.value == ""
-    return sentence.is_capitals and is_run and is_unknown
+    return sentence.is_capitals and here[0::3] == ("x", "") and is_unknown
 
 
 def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
@@ -89,14 +88,15 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         gap = sentence.lowers[before.end : here.first] if before else ()
         # "Dr. Salim".
         is_run = before and gap in {(), (".",)}
-        is_titled = before and here.symbol in "CE" and _is_title(sentence, before)
+        is_name = here.symbol in "CE" or _is_unknown(sentence, here)
+        is_titled = before and is_name and _is_title(sentence, before)
         if before and is_run and is_titled:
             cell = aged(sentence.lowers[before.first])
-            runs[-1] = here._replace(symbol="C", first=before.first, cell=cell)
+            runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and _is_one_name(runs, here):
             symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
             runs[-1] = before._replace(symbol=symbol, end=here.end, quantity=groups.ONE)
-        elif before and is_run and _is_last_name(sentence, before, here):
+        elif before and is_run and before.symbol in "CE" and is_name:
             runs[-1] = before._replace(end=here.end)
         elif _is_generation(sentence, runs, here):
             runs[-2:] = [runs[-2]._replace(end=here.end)]

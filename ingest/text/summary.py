@@ -14,6 +14,8 @@ from typing import NamedTuple
 from ingest.text.rows import Row
 
 _VICTIMS = ("victim", "all")
+# A figure so many times as high as the lead is not of the same people.
+_PROPORTION = 3
 _CELL = ("sex", "age_group", "status", "occupation")
 
 
@@ -28,17 +30,14 @@ class Figure(NamedTuple):
 def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
-    The first claim of a measure leads. A higher figure that another voice gives in the
-    same report becomes the upper bound; a lower one is taken for an earlier toll and
-    changes nothing. ``everybody`` adds the first figure of
-    perpetrators of the same report ("killed himself and four others" is five), but not
-    a bomber that a toll may hold already.
+    The first claim of a measure leads, and its bounds widen to those of the figures that
+    compete with it (``_bounds``). ``everybody`` adds the first figure of perpetrators of
+    the same report ("killed himself and four others" is five), but not a bomber that a
+    toll may hold already; suspects are counted where nobody else is.
     """
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    return {
-        measure: _added(_leads(told))
-        for measure, told in _by_measure(_wholes(claims, roles)).items()
-    }
+    found = _led(claims, roles)
+    return _led(claims, ("suspect",)) | found if everybody else found
 
 
 def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
@@ -65,6 +64,11 @@ def breakdown(claims: Sequence[Row]) -> list[Row]:
     return [{name: row[name] for name in columns} for row in firsts]
 
 
+def _led(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
+    told = _by_measure(_wholes(claims, roles))
+    return {measure: _added(_leads(rows)) for measure, rows in told.items()}
+
+
 def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
     told = [
         row
@@ -78,8 +82,17 @@ def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
     return sorted(told, key=itemgetter("span_start"))
 
 
-def _wholes(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
-    return [row for row in _asserted(claims, roles) if row["part_of_ref"] is None]
+def _wholes(claims: Sequence[Row], roles: tuple[str, ...]) -> list[Row]:
+    """The claims that are no part of another one of their own measure.
+
+    "50 casualties, 12 of them fatal": the 12 are all the killed.
+    """
+    measures = {(row["report_ref"], row["claim_ref"]): row["measure"] for row in claims}
+    return [
+        row
+        for row in _asserted(claims, roles)
+        if measures.get((row["report_ref"], row["part_of_ref"])) != row["measure"]
+    ]
 
 
 def _by_measure(told: Iterable[Row]) -> dict[str, list[Row]]:
@@ -100,30 +113,37 @@ def _figure(row: Row) -> Figure:
 
 
 def _leads(told: list[Row]) -> list[Figure]:
-    """The first figure of each role, those of one report."""
+    """The first figure of each role, those of one report, with their bounds."""
     stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in stated or told if row["stance"] != "none"]
     leads = _firsts(positive or stated or told, "role")
     return [
-        _figure(row)._replace(high=_highest(row, told))
+        _bounds(row, told)
         for row in leads
         if row["report_ref"] == leads[0]["report_ref"]
     ]
 
 
-def _highest(lead: Row, told: Iterable[Row]) -> int | None:
-    """The upper bound of a figure with those of other voices in its report."""
-    own = _top(lead)
-    rivals = [
-        _top(row)
-        for row in told
-        if row["claimed_by"] not in {None, lead["claimed_by"]}
-        and (row["report_ref"], row["role"]) == (lead["report_ref"], lead["role"])
-    ]
-    most = max((top for top in rivals if top is not None), default=None)
-    is_higher = own is not None and most is not None and most > own
-    return most if is_higher else lead["high"]
+def _bounds(lead: Row, told: Sequence[Row]) -> Figure:
+    """The figure of a lead with the bounds of those that compete with it.
+
+    Upwards: the highest figure that is stated for people in general, unless it is out of
+    proportion, as that of another thing is. A lower one is taken for an earlier toll and
+    changes nothing.
+    """
+    rivals = [row for row in told if row is not lead and _competes(row, lead)]
+    own, tops = _top(lead), [top for row in rivals if (top := _top(row)) is not None]
+    near = [top for top in tops if own and own < top <= _PROPORTION * own]
+    high = max(near) if near else lead["high"]
+    return _figure(lead)._replace(high=high)
+
+
+def _competes(row: Row, lead: Row) -> bool:
+    """Whether a figure may be another one for the same people."""
+    is_general = row["sex"] == row["age_group"] == row["occupation"] == "all"
+    is_stated = row["count_basis"] == "stated" and row["operator"] != "vague"
+    return is_general and is_stated and row["role"] == lead["role"]
 
 
 def _top(row: Row) -> int | None:
