@@ -17,10 +17,10 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 import re
 from collections.abc import Sequence
 
-from ingest.text import ages, groups, lexicon, numbers, singles, vocabulary
+from ingest.text import ages, groups, lexicon, numbers, people, singles, vocabulary
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
-from ingest.text.runs import PLACE, joined
+from ingest.text.runs import AGE, PLACE, joined
 from ingest.text.sentences import Sentence
 
 _MARKS = {
@@ -83,6 +83,8 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     lowers = sentence.lowers
+    if end := ages.age_end(lowers, at):
+        return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
     if found := groups.counted(sentence, marks, at):
         return found
     if lowers[at] == "no" and (negated := groups.negated(sentence, marks, at)):

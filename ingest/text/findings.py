@@ -79,6 +79,12 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         )
 
 
+def _without(symbols: str, listed: Finding) -> str:
+    """The row without the members of a list that is closed: none is a subject."""
+    inside = range(min(listed.members), max(listed.members) + 1)
+    return "".join("x" if at in inside else s for at, s in enumerate(symbols))
+
+
 def _settles(one: Finding, chunks: Sequence[Chunk]) -> bool:
     """Whether a finding tells what became of people: an arrest does not."""
     values = {chunks[at].value for at in one.verbs}
@@ -92,8 +98,11 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     ``silent`` are chunks that are spoken of already ("no reports of casualties").
     """
     symbols = "".join(chunk.symbol for chunk in chunks)
-    used, rules = set(silent), GRAMMARS[lexicon.spoken()]
-    found = [one for rule in rules for one in _found(rule, symbols, used)]
+    used, found = set(silent), []
+    for rule in GRAMMARS[lexicon.spoken()]:
+        for one in _found(rule, symbols, used):
+            found.append(one)
+            symbols = _without(symbols, one) if rule.kind == "listed" else symbols
     # "Was shot" is a claim only where the sentence states no outcome.
     strong = [one for one in found if not one.is_weak]
     if any(_settles(one, chunks) for one in strong):

@@ -139,6 +139,13 @@ RULES: tuple[Rule, ...] = (
         "claim",
         rf"(?P<v>{_VERBS}|G)(?P<n>J(?!b)(?:,?&{_OBJECT}{_OWN_VERB})?)",
     ),
+    # "Six died, including two boys, and nine men were hurt".
+    _rule(
+        "including_closed",
+        "listed",
+        rf"(?<=,)i(?P<n>{_MEMBER}(?:{_ORIGIN}(?=,))?(?:,{_MEMBER}){{0,6}}"
+        rf"(?:,?&{_MEMBER})?)(?=,&{_MEMBER})",
+    ),
     _rule(
         "passive",
         "claim",
@@ -195,6 +202,8 @@ RULES: tuple[Rule, ...] = (
     _rule("possessed", "claim", rf"(?P<n>[AC]|{_NAME})(?P<v>T)"),
     # "Found a man in his seventies dead".
     _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
+    # "The names of six people killed".
+    _rule("of_killed", "claim", r"(?<=o)(?P<n>[NU])(?P<v>D|K)(?![NUBAPZX])"),
     _rule(
         "verbless",
         "claim",

@@ -10,6 +10,8 @@ from ingest.text.sentences import Sentence
 
 # The value of a chunk that is the name of a place.
 PLACE = "place"
+# The value of a chunk that is an age in several words: "34-year old".
+AGE = "age"
 _DASHES = {"-", "\u2013", "\u2014"}
 _PAIR = 2
 
@@ -18,7 +20,8 @@ def _is_title(sentence: Sentence, last: Chunk) -> bool:
     """Whether what follows is a person: "Ms Castro", "34-year-old Castro"."""
     word = sentence.lowers[last.first]
     is_titled = word in lexicon.words("people", "short_titles")
-    return last.symbol == "x" and (is_titled or aged(word) != Cell())
+    is_aged = last.value == AGE or aged(word) != Cell()
+    return last.symbol == "x" and (is_titled or is_aged)
 
 
 def _is_unknown(sentence: Sentence, here: Chunk) -> bool:
@@ -91,7 +94,7 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         is_name = here.symbol in "CE" or _is_unknown(sentence, here)
         is_titled = before and is_name and _is_title(sentence, before)
         if before and is_run and is_titled:
-            cell = aged(sentence.lowers[before.first])
+            cell = before.cell.narrowed(aged(sentence.lowers[before.first]))
             runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and _is_one_name(runs, here):
             symbol = "C" if "C" in {before.symbol, here.symbol} else "E"

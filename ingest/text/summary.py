@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ingest.text.rows import Row
 
 _VICTIMS = ("victim", "all")
+_CELL = ("sex", "age_group", "status", "occupation")
 # A figure so many times as high as the lead is not of the same people.
 _PROPORTION = 3
-_CELL = ("sex", "age_group", "status", "occupation")
 
 
 class Figure(NamedTuple):
@@ -30,14 +30,22 @@ class Figure(NamedTuple):
 def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
-    The first claim of a measure leads, and its bounds widen to those of the figures that
-    compete with it (``_bounds``). ``everybody`` adds the first figure of perpetrators of
-    the same report ("killed himself and four others" is five), but not a bomber that a
-    toll may hold already; suspects are counted where nobody else is.
+    The first claim of a measure leads, and its upper bound rises to the highest figure
+    that competes with it (``_raised``). ``everybody`` adds the first figure of
+    perpetrators of the same report ("killed himself and four others" is five), but not
+    a bomber that a toll may hold already; suspects count where nobody else does.
     """
-    roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    found = _led(claims, roles)
-    return _led(claims, ("suspect",)) | found if everybody else found
+    told = _told(claims, everybody=everybody)
+    return {
+        measure: _added([_raised(row, told[measure]) for row in rows])
+        for measure, rows in leads(claims, everybody=everybody).items()
+    }
+
+
+def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:
+    """The claims whose figures make that of ``incident``, by measure."""
+    told = _told(claims, everybody=everybody)
+    return {measure: _leads(rows) for measure, rows in told.items()}
 
 
 def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
@@ -49,7 +57,10 @@ def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
 
 
 def breakdown(claims: Sequence[Row]) -> list[Row]:
-    """The first figure of each group of people that a text tells apart.
+    """The figure of each group of people that a text tells apart.
+
+    It is that of the first list that names the group, its members added: "two boys and a
+    girl" are two boys, one girl and three children.
 
     Returns:
         measure, sex, age_group, status, occupation, low, best, high.
@@ -59,14 +70,44 @@ def breakdown(claims: Sequence[Row]) -> list[Row]:
         for row in _asserted(claims, _VICTIMS)
         if any(row[name] != "all" for name in _CELL)
     ]
-    columns = ("measure", *_CELL, *Figure._fields)
-    firsts = _firsts(told, "measure", *_CELL)
-    return [{name: row[name] for name in columns} for row in firsts]
+    ages = [row for row in told if row["age_group"] != "all"]
+    both = [_group(row, ages, "age_group") | {"sex": "all"} for row in _mixed(ages)]
+    return _firsts([*both, *(_group(row, told, *_CELL) for row in told)], *_GROUP)
 
 
-def _led(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
-    told = _by_measure(_wholes(claims, roles))
-    return {measure: _added(_leads(rows)) for measure, rows in told.items()}
+_GROUP = ("measure", *_CELL)
+
+
+def _group(first: Row, told: Iterable[Row], *names: str) -> Row:
+    """The group of a row with the figures of all rows of its list that are of it."""
+    alike = ("report_ref", "part_of_ref", "measure", *names)
+    is_listed = first["part_of_ref"] is not None
+    rows = [row for row in told if all(row[name] == first[name] for name in alike)]
+    figure = _added([_figure(row) for row in (rows if is_listed else [first])])
+    return {name: first[name] for name in _GROUP} | figure._asdict()
+
+
+def _mixed(told: Sequence[Row]) -> list[Row]:
+    """The first row of each age group, where its list tells the sexes apart."""
+    firsts = _firsts(told, "measure", "age_group")
+    listed = [row for row in firsts if row["part_of_ref"] is not None]
+    names = ("report_ref", "part_of_ref", "measure", "age_group")
+    return [
+        first
+        for first in listed
+        if any(
+            row["sex"] != first["sex"] and all(row[n] == first[n] for n in names)
+            for row in told
+        )
+    ]
+
+
+def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
+    """The wholes that are counted, by measure."""
+    if not everybody:
+        return _by_measure(_wholes(claims, _VICTIMS))
+    suspects = _by_measure(_wholes(claims, ("suspect",)))
+    return suspects | _by_measure(_wholes(claims, (*_VICTIMS, "perpetrator")))
 
 
 def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
@@ -112,31 +153,27 @@ def _figure(row: Row) -> Figure:
     return Figure(row["low"], row["best"], row["high"])
 
 
-def _leads(told: list[Row]) -> list[Figure]:
-    """The first figure of each role, those of one report, with their bounds."""
+def _leads(told: list[Row]) -> list[Row]:
+    """The first claim of each role, those of one report."""
     stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in stated or told if row["stance"] != "none"]
-    leads = _firsts(positive or stated or told, "role")
-    return [
-        _bounds(row, told)
-        for row in leads
-        if row["report_ref"] == leads[0]["report_ref"]
-    ]
+    firsts = _firsts(positive or stated or told, "role")
+    return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
 
 
-def _bounds(lead: Row, told: Sequence[Row]) -> Figure:
-    """The figure of a lead with the bounds of those that compete with it.
+def _raised(lead: Row, told: Sequence[Row]) -> Figure:
+    """The figure of a lead, with the upper bound of those that compete with it.
 
-    Upwards: the highest figure that is stated for people in general, unless it is out of
-    proportion, as that of another thing is. A lower one is taken for an earlier toll and
-    changes nothing.
+    That is the highest number stated of people in general, unless it is out of
+    proportion, as that of another thing is. A lower one is taken for an earlier toll
+    and changes nothing.
     """
+    own = _top(lead)
     rivals = [row for row in told if row is not lead and _competes(row, lead)]
-    own, tops = _top(lead), [top for row in rivals if (top := _top(row)) is not None]
-    near = [top for top in tops if own and own < top <= _PROPORTION * own]
-    high = max(near) if near else lead["high"]
-    return _figure(lead)._replace(high=high)
+    tops = [top for row in rivals if (top := _top(row)) is not None]
+    higher = [top for top in tops if own and own < top <= _PROPORTION * own]
+    return _figure(lead)._replace(high=max(higher, default=lead["high"]))
 
 
 def _competes(row: Row, lead: Row) -> bool:
