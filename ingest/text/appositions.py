@@ -27,7 +27,7 @@ _CLOSE = r"(?:,(?![AMCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(
-    rf"[AMJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
+    rf"[AMJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
 )
 # "One of the guards, a man of 40, died".
 _ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ],?)(?=[hebvIKlq])")

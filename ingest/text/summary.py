@@ -158,8 +158,20 @@ def _leads(told: list[Row]) -> list[Row]:
     stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in stated or told if row["stance"] != "none"]
-    firsts = _firsts(positive or stated or told, "role")
+    firsts = _firsts(_numbered(positive or stated or told), "role")
     return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
+
+
+def _numbered(told: list[Row]) -> list[Row]:
+    """The claims from the first number on, where a vague one before it allows it.
+
+    "Dozens were hurt. The hospital took in 34 wounded" tells of 34.
+    """
+    first = told[0]
+    number = next((row for row in told if row["operator"] != "vague"), first)
+    is_same = number["report_ref"] == first["report_ref"] and _competes(number, first)
+    is_allowed = (number["best"] or 0) >= (first["low"] or 0)
+    return told[told.index(number) :] if is_same and is_allowed else told
 
 
 def _raised(lead: Row, told: Sequence[Row]) -> Figure:
