@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.text import lexicon
-from ingest.text.groups import Chunk
+from ingest.text.groups import PRONOUN, Chunk
 from ingest.text.patterns import GRAMMARS, Rule
 
 
@@ -78,6 +78,10 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         )
 
 
+def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:
+    return all(chunks[at].value == PRONOUN for at in finding.members)
+
+
 def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """The findings of a sentence in the order of their words.
 
@@ -86,9 +90,8 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     symbols = "".join(chunk.symbol for chunk in chunks)
     used, rules = set(silent), GRAMMARS[lexicon.spoken()]
     found = [one for rule in rules for one in _found(rule, symbols, used)]
-    # "Was shot" is a claim only where the sentence states no outcome.
-    strong = [one for one in found if not one.is_weak]
-    if any(one.kind in {"claim", "transfer"} for one in strong):
-        found = strong
     kept = [one for one in found if one.kind != "nothing"]
+    # "Was shot dead when guards shot him": he is spoken of already.
+    if any(one.kind in {"claim", "transfer"} and not one.is_weak for one in kept):
+        kept = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
     return sorted(kept, key=lambda one: one.first)

@@ -13,6 +13,8 @@ from ingest.text.sentences import Sentence
 REACH = 7
 # So far behind a known noun another one may be the head: "police station guards".
 _ATTRIBUTES = 4
+# The value of a chunk that is a pronoun.
+PRONOUN = "pronoun"
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
 
@@ -180,7 +182,11 @@ def _skip_elliptic(sentence: Sentence, at: int) -> int:
 def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """A number and what it counts."""
     quantity = numbers.parse(sentence.lowers, at)
-    if quantity is None or ages.age_end(sentence.lowers, at):
+    if (
+        quantity is None
+        or ages.age_end(sentence.lowers, at)
+        or ages.is_listed(sentence.lowers, at)
+    ):
         return None
     # "Both the driver and the guard" counts nobody by itself.
     if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
@@ -211,7 +217,7 @@ def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
     is_year = (
         re.fullmatch(r"(?:19|20)\d\d", sentence.lowers[quantity.end - 1]) is not None
     )
-    is_money = bool({"$", "£", "€", "#", "no", "aged", "age", "@"}.intersection(before))
+    is_money = bool({"$", "£", "€", "#", "no", "@"}.intersection(before))
     return is_money or is_year or after in {("%",), ("/",), ("°",)}
 
 

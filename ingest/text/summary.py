@@ -32,7 +32,7 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     same report becomes the upper bound; a lower one is taken for an earlier toll and
     changes nothing. ``everybody`` adds the first figure of
     perpetrators of the same report ("killed himself and four others" is five), but not
-    a bomber that a toll may hold already.
+    a bomber whom a toll of "people" may hold already.
     """
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     return {
@@ -78,8 +78,14 @@ def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
     return sorted(told, key=itemgetter("span_start"))
 
 
-def _wholes(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
-    return [row for row in _asserted(claims, roles) if row["part_of_ref"] is None]
+def _wholes(claims: Sequence[Row], roles: tuple[str, ...]) -> list[Row]:
+    """Figures that are no part of another figure of their own measure."""
+    measures = {(row["report_ref"], row["claim_ref"]): row["measure"] for row in claims}
+    return [
+        row
+        for row in _asserted(claims, roles)
+        if measures.get((row["report_ref"], row["part_of_ref"])) != row["measure"]
+    ]
 
 
 def _by_measure(told: Iterable[Row]) -> dict[str, list[Row]]:
@@ -101,15 +107,23 @@ def _figure(row: Row) -> Figure:
 
 def _leads(told: list[Row]) -> list[Figure]:
     """The first figure of each role, those of one report."""
-    stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
     # "The guard was unhurt, four others were wounded".
-    positive = [row for row in stated or told if row["stance"] != "none"]
-    leads = _firsts(positive or stated or told, "role")
+    positive = [row for row in told if row["stance"] != "none"]
+    leads = _firsts(positive or told, "role")
+    leads = [row for row in leads if not _may_be_held(row, leads)]
     return [
         _figure(row)._replace(high=_highest(row, told))
         for row in leads
         if row["report_ref"] == leads[0]["report_ref"]
     ]
+
+
+def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
+    """Whether a toll of people may hold a bomber; one of soldiers holds none."""
+    is_bomber = row["rule_id"].startswith("text.suicide")
+    tolls = [lead for lead in leads if lead["role"] != "perpetrator"]
+    open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {"all"}]
+    return is_bomber and bool(open_cells)
 
 
 def _highest(lead: Row, told: Iterable[Row]) -> int | None:
