@@ -79,14 +79,16 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     return "O" if is_age and best is not None and best <= _OLDEST else chunk.symbol
 
 
-def _without(
-    sentence: Sentence, chunks: list[Chunk], form: re.Pattern[str]
-) -> list[Chunk]:
-    """The chunks without what a form takes out."""
-    row = "".join(_symbol(sentence, chunk) for chunk in chunks)
-    spans = [found.span("out") for found in form.finditer(row)]
-    out = {at for span in spans for at in range(*span)}
-    return [chunk for at, chunk in enumerate(chunks) if at not in out]
+def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without what the forms take out, one form after the other."""
+    row, kept = "".join(_symbol(sentence, chunk) for chunk in chunks), chunks
+    for form in _FORMS:
+        spans = [found.span("out") for found in form.finditer(row)]
+        out = {at for span in spans for at in range(*span)}
+        if out:
+            kept = [chunk for at, chunk in enumerate(kept) if at not in out]
+            row = "".join(symbol for at, symbol in enumerate(row) if at not in out)
+    return kept
 
 
 def _persons(chunks: Sequence[Chunk]) -> int:
@@ -108,7 +110,4 @@ def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
 
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence without second tellings of the same people."""
-    kept = chunks
-    for form in _FORMS:
-        kept = _without(sentence, kept, form)
-    return _without_lists(kept)
+    return _without_lists(_once(sentence, chunks))

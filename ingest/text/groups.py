@@ -69,6 +69,19 @@ def _closed() -> frozenset[str]:
     return frozenset(single - lexicon.words("grammar", "transparent"))
 
 
+@lexicon.kept
+def _telling() -> frozenset[str]:
+    """Of each phrase for an outcome the longest word, and words for suicide attacks."""
+    said = [parts for found in _triggers().values() for parts, _ in found]
+    said += [phrase.split() for phrase in lexicon.load("suicides")["own_words"]]
+    return frozenset(max(parts, key=len) for parts in said) | {"suicide"}
+
+
+def may_tell(sentence: Sentence) -> bool:
+    """Whether a sentence can hold a claim; most cannot, and are read no further."""
+    return not _telling().isdisjoint(sentence.lowers)
+
+
 def outcome(lowers: tuple[str, ...], at: int) -> tuple[str, str, int] | None:
     """Symbol, measure and length of the trigger at a token."""
     found = lexicon.match(_triggers(), lowers, at)

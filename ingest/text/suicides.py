@@ -25,11 +25,15 @@ def _subject(read: Read, at: int) -> Chunk | None:
     return before[-1] if before else None
 
 
+@lexicon.kept
+def _said() -> lexicon.Phrases:
+    return lexicon.phrases((p, p) for p in lexicon.load("suicides")["own_words"])
+
+
 def _own_words(read: Read) -> tuple[int, int, Chunk | None] | None:
     """Where the text says so: "blew himself up"; tokens, and who did it."""
-    phrases = lexicon.phrases((p, p) for p in lexicon.load("suicides")["own_words"])
     for at in range(len(read.sentence.lowers)):
-        if said := lexicon.match(phrases, read.sentence.lowers, at):
+        if said := lexicon.match(_said(), read.sentence.lowers, at):
             subject = _subject(read, at)
             return subject.first if subject else at, at + said[1], subject
     return None
