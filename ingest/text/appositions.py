@@ -17,8 +17,8 @@ _ONE = {"a", "an", "the", "this", "that"}
 _SINGULAR = {"was", "is"}
 _OLDEST = 120
 
-# In these rows 2 is a person behind "a", M is a person who belongs to another one, C also one with a title, O a
-# figure that may be an age, 1 one of several people, v "was".
+# In these rows 2 is a person behind "a", M one who belongs to another, C also one with
+# a title, O a figure that may be an age, 1 one of several people, v "was".
 _NAME = r"[CE]"
 _ORIGIN = r"(?:[opqdD][xEPCA2JTX]{1,6}+){0,3}+"
 _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"

@@ -181,10 +181,16 @@ RULES: tuple[Rule, ...] = (
         rf"l(?P<n>{_OBJECTS})(?:q[^;,KGVI]{{1,8}}?)?(?P<v>[DKS])",
     ),
     # "Dead in the attack were five officers".
-    _rule("inverted", "claim", rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}b(?P<n>{_OBJECTS})"),
+    _rule(
+        "inverted", "claim", rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}b(?P<n>{_OBJECTS})"
+    ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
-    _rule("verbless", "claim", rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?P<v>D|K(?:&K)?)(?![NUBAPZX])"),
+    _rule(
+        "verbless",
+        "claim",
+        rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?P<v>D|K(?:&K)?)(?![NUBAPZX])",
+    ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
     _rule("form", "claim", r"(?<![^;,&])(?P<v>[KD]);(?P<n>B)(?![KDIbh])"),
     _rule("counted", "claim", r"(?P<n>F)"),

@@ -30,15 +30,17 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
 
     The first claim of a measure leads. A higher figure that another voice gives in the
     same report becomes the upper bound; a lower one is taken for an earlier toll and
-    changes nothing. ``everybody`` adds the first figure of
-    perpetrators of the same report ("killed himself and four others" is five), but not
-    a bomber whom a toll of "people" may hold already.
+    changes nothing. Where only a toll over several incidents is told, the incident has
+    an even share of it. ``everybody`` adds the first figure of perpetrators of the same
+    report ("killed himself and four others" is five), but not a bomber whom a toll of
+    "people" may hold already.
     """
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    return {
+    own = {
         measure: _added(_leads(told))
         for measure, told in _by_measure(_wholes(claims, roles)).items()
     }
+    return _shares(claims, roles) | own
 
 
 def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
@@ -65,11 +67,29 @@ def breakdown(claims: Sequence[Row]) -> list[Row]:
     return [{name: row[name] for name in columns} for row in firsts]
 
 
-def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
+def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
+    """The even share of each joint toll in whole persons; bounds are 0 and all of it."""
+    told = _firsts(
+        [row for row in _asserted(claims, roles, "period") if row["incident_count"]],
+        "measure",
+    )
+    return {
+        row["measure"]: Figure(
+            0,
+            row["best"] and row["best"] // row["incident_count"],
+            _top(row),
+        )
+        for row in told
+    }
+
+
+def _asserted(
+    claims: Iterable[Row], roles: tuple[str, ...], scope: str = "incident"
+) -> list[Row]:
     told = [
         row
         for row in claims
-        if row["scope"] == "incident"
+        if row["scope"] == scope
         and row.get("repeat_of_ref") is None
         and row["stance"] in {"asserted", "none"}
         and row["role"] in roles
