@@ -68,7 +68,7 @@ def breakdown(claims: Sequence[Row]) -> list[Row]:
 
 
 def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
-    """The even share of each joint toll in whole persons; bounds are 0 and all of it."""
+    """The even share of each joint toll, in whole persons, between 0 and all of it."""
     told = _firsts(
         [row for row in _asserted(claims, roles, "period") if row["incident_count"]],
         "measure",
