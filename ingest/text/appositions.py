@@ -26,13 +26,16 @@ _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"
 _CLOSE = r"(?:,(?![A2MCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
-_NAMED = re.compile(rf"[A2MJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}{_CLOSE}){_END}")
+_NAMED = re.compile(
+    rf"[A2MJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
+)
 # "One of the guards, a man of 40, died".
 _ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[A2MCJ],?)(?=[hebvIKlq])")
 # "Two men, one a guard, died".
 _EACH = re.compile(rf"[NUB]{_ORIGIN}(?P<out>,1(?:oW)?[A2]{_ORIGIN},?)(?=[hebvIKlq])")
-# "Omar Farah, a member of the council and imam of the mosque, was killed".
-_LONG = re.compile(rf"(?<![,&]){_NAME}(?P<out>,[A2JMC][^;KGDISV]{{1,24}}?,)(?=v)")
+# "Omar Farah, a member of the council and imam of the mosque, was killed", "the guard,
+# a man of 40, was hurt": "was" tells of one.
+_LONG = re.compile(r"(?<![,&pio])[CEA2J](?P<out>,[A2JMCxE][^;KGDISV]{0,24}?,)(?=v)")
 _TITLED = re.compile(
     rf"{_NAME}(?P<out>,[A2PxJ]M?(?:[pxECPTXJ]|o[A2]?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )

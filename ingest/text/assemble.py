@@ -58,6 +58,7 @@ def read(
     spans = hidden(places, sentences, marks)
     names = frozenset(text[start:end] for start, end in spans)
     accounts = group(joint.spread(scenes))
+    told = [one for account in accounts for one in account.stated]
     for account in accounts:
-        account.stated = sums.add(settled(without_implied(account.stated)))
+        account.stated = sums.add(settled(without_implied(account.stated), told))
     return Reading(rows.rows_of(text, accounts, names), spans)

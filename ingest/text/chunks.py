@@ -17,10 +17,10 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 import re
 from collections.abc import Sequence
 
-from ingest.text import ages, groups, lexicon, numbers, singles, vocabulary
+from ingest.text import ages, groups, lexicon, numbers, people, singles, vocabulary
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
-from ingest.text.runs import PLACE, joined
+from ingest.text.runs import AGE, PLACE, joined
 from ingest.text.sentences import Sentence
 
 _MARKS = {
@@ -38,6 +38,8 @@ _MARKS = {
 # "al-Farah" is a name.
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
 _DIGIT = re.compile(r"\d")
+# Endings of words that are rarely names: "cowardly", "occupation", "bombings".
+_WORD_END = re.compile(r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble)$")
 _LONGEST_ACRONYM = 5
 
 
@@ -73,8 +75,8 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     found = lexicon.match(_grammar(), lowers, at)
     if found is None:
         return None
-    # "His body guards".
-    if found[0] == "d" and groups.is_noun(sentence, at + found[1]):
+    # "His body guards", "two named militants".
+    if found[0] in "dg" and groups.is_noun(sentence, at + found[1]):
         return None
     counts = {"Z": groups.NONE, "R": groups.ONE}.get(found[0])
     return Chunk(found[0], at, at + found[1], lowers[at], counts)
@@ -82,6 +84,8 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     lowers = sentence.lowers
+    if end := ages.age_end(lowers, at):
+        return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
     if found := groups.counted(sentence, marks, at):
         return found
     if lowers[at] == "no" and (negated := groups.negated(sentence, marks, at)):
@@ -145,7 +149,9 @@ def _may_be_name(sentence: Sentence, at: int) -> bool:
     if at > 0 and not sentence.is_capitals:
         # "IED" and "NGO" are no names.
         return len(token.text) > _LONGEST_ACRONYM or not token.text.isupper()
-    is_word = len(token.text) > 2 and not token.lower.endswith("s")  # noqa: PLR2004 - initials
+    if token.lower in lexicon.words("people", "given_names"):
+        return True
+    is_word = len(token.text) > 2 and not _WORD_END.search(token.lower)  # noqa: PLR2004 - initials
     return is_word and token.lower not in vocabulary.harmless()
 
 

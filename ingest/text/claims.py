@@ -36,6 +36,8 @@ class Claim:
     is_more: bool = False
     # Whether the words leave open what became of the people: "was shot".
     is_weak: bool = False
+    # Whether a person told of before is meant: "he", "the victim", a name.
+    is_known: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -100,6 +102,12 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     return said or is_as_well or is_three_more or is_opened
 
 
+def _is_known(read: Read, chunk: Chunk) -> bool:
+    known = lexicon.words("grammar", "pronouns") | {"the"}
+    word = read.sentence.lowers[chunk.first]
+    return chunk.symbol in {"C", "E"} or (chunk.symbol == "A" and word in known)
+
+
 def _cell(chunk: Chunk) -> Cell:
     return (
         chunk.cell._replace(role="perpetrator") if chunk.symbol == "R" else chunk.cell
@@ -126,4 +134,5 @@ def claim_of(
         "implied_one" if chunk.symbol in SINGLE else "stated",
         is_perfect=is_perfect(read, own),
         is_more=is_more(read, own),
+        is_known=_is_known(read, chunk),
     )

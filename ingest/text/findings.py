@@ -32,6 +32,7 @@ class Finding(NamedTuple):
 
 # What may have happened to people: the symbols that verbs are written with.
 _OUTCOMES = frozenset("KSGVIDTLtudrFYZH")
+_HARMS = frozenset({"killed", "injured", "casualties", ""})
 
 
 def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
@@ -82,16 +83,32 @@ def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:
     return all(chunks[at].value == PRONOUN for at in finding.members)
 
 
+def _without(symbols: str, listed: Finding) -> str:
+    """The row without the members of a list that is closed: none is a subject."""
+    inside = range(min(listed.members), max(listed.members) + 1)
+    return "".join("x" if at in inside else s for at, s in enumerate(symbols))
+
+
+def _settles(one: Finding, chunks: Sequence[Chunk]) -> bool:
+    """Whether a finding tells what became of people: an arrest does not."""
+    values = {chunks[at].value for at in one.verbs}
+    is_claim = one.kind in {"claim", "transfer"} and not one.is_weak
+    return is_claim and (not values or not values.isdisjoint(_HARMS))
+
+
 def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """The findings of a sentence in the order of their words.
 
     ``silent`` are chunks that are spoken of already ("no reports of casualties").
     """
     symbols = "".join(chunk.symbol for chunk in chunks)
-    used, rules = set(silent), GRAMMARS[lexicon.spoken()]
-    found = [one for rule in rules for one in _found(rule, symbols, used)]
+    used, found = set(silent), []
+    for rule in GRAMMARS[lexicon.spoken()]:
+        for one in _found(rule, symbols, used):
+            found.append(one)
+            symbols = _without(symbols, one) if rule.kind == "listed" else symbols
     kept = [one for one in found if one.kind != "nothing"]
     # "Was shot dead when guards shot him": he is spoken of already.
-    if any(one.kind in {"claim", "transfer"} and not one.is_weak for one in kept):
+    if any(_settles(one, chunks) for one in kept):
         kept = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
     return sorted(kept, key=lambda one: one.first)

@@ -128,7 +128,11 @@ def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
         return True
     said = outcome(lowers, at)
     is_verb = said is not None and said[0] != "T"
-    return is_verb or lowers[at] in _closed() or numbers.parse(lowers, at) is not None
+    # "Eight named children".
+    is_closed = lowers[at] in _closed() and not (
+        lowers[at] == "named" and is_noun(sentence, at + 1)
+    )
+    return is_verb or is_closed or numbers.parse(lowers, at) is not None
 
 
 def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:

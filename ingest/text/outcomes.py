@@ -19,6 +19,15 @@ def _deaths(stated: Sequence[Stated], role: str) -> int:
     return next((c.quantity.best or 0 for c in deaths if c.is_whole), 0)
 
 
+def _dead(one: Stated, stated: Sequence[Stated], text: Sequence[Stated]) -> int:
+    """How many of the people of an open outcome may be dead."""
+    if not one.claim.is_weak:
+        return 0
+    role = one.claim.cell.role
+    dead = _deaths(stated, role)
+    return dead or (_deaths(text, role) if one.claim.is_known else 0)
+
+
 def _left(claim: Claim, dead: int) -> Claim | None:
     """The claim without the dead; None where nobody is left."""
     told = claim.quantity.best
@@ -30,11 +39,11 @@ def _left(claim: Claim, dead: int) -> Claim | None:
     return replace(claim, quantity=left, count_basis="derived")
 
 
-def settled(stated: Sequence[Stated]) -> list[Stated]:
-    """The figures of one report, with open outcomes settled by its deaths."""
-    found = []
-    for one in stated:
-        dead = _deaths(stated, one.claim.cell.role) if one.claim.is_weak else 0
-        if left := _left(one.claim, dead):
-            found.append(replace(one, claim=left))
-    return found
+def settled(stated: Sequence[Stated], text: Sequence[Stated]) -> list[Stated]:
+    """The figures of one report, with open outcomes settled by its deaths.
+
+    "He" or "the victim" was told of before, and may have died in another report of the
+    ``text``.
+    """
+    lefts = [(one, _left(one.claim, _dead(one, stated, text))) for one in stated]
+    return [replace(one, claim=left) for one, left in lefts if left]

@@ -186,6 +186,7 @@ def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
 
 _KINDS = {
     "part": _part,
+    "listed": _part,
     "of_them": _of_them,
     "transfer": _transfer,
     "bodies": _bodies,

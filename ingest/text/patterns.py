@@ -39,11 +39,15 @@ _OBJECTS = (
     rf"{_OBJECT}{_OWN_VERB}(?:(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J)(?!oW){_OWN_VERB}){{0,12}}+"
 )
+# What "including" tells of: "11 women, two of whom were pregnant, and a boy".
+_WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    r"|,?i[^;KSDIGVibhelqy]{1,24}?,?(?=[he]{0,2}b))?"
+    rf"|(?:,P[oxEPp]{{1,8}}|[op][xEXPo]{{1,8}})?,?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
 )
+# The same where the verb has no "were": "six people, including two boys, killed".
+_LISTED = rf"(?:[op][xEXPo]{{1,8}})?,?i{_WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = (
     r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
@@ -56,6 +60,8 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
+# What came first: "was stopped and killed", "was taken to a clinic and pronounced dead".
+_FIRST = r"[xc][mpxXEoA]{0,8}?,?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
 
@@ -119,12 +125,20 @@ RULES: tuple[Rule, ...] = (
         "update",
         r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?",
     ),
+    # "A man who was shot has died".
+    _rule(
+        "relative",
+        "claim",
+        rf"(?P<n>{_MEMBER}|{_NAME}){_ORIGIN},?qh?b{{1,2}}[KS][pxEoXA]{{0,8}}?,?"
+        rf"(?:{_MODAL}(?P<v>I)|{_AUX}(?P<d>K))",
+    ),
     # "Omar Farah, who ..., was killed", where nothing but the capitals says a person.
     _rule(
         "named",
         "claim",
-        rf"(?P<n>{_NAMES}){_ORIGIN}(?:,q[^;,KGDI]{{1,14}},)?"
-        rf"(?:{_AUX}(?:x&)?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
+        rf"(?P<n>{_NAMES}){_ORIGIN}"
+        rf"(?:,?q[^;,KGDI]{{1,14}},|(?<=[xpoE])[xpoE]{{0,8}},)?"
+        rf"(?:{_AUX}(?:{_FIRST})?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
     ),
     _rule(
         "unknown_noun",
@@ -136,11 +150,19 @@ RULES: tuple[Rule, ...] = (
         "claim",
         rf"(?P<v>{_VERBS}|G)(?P<n>J(?!b)(?:,?&{_OBJECT}{_OWN_VERB})?)",
     ),
+    # "Six died, including two boys, and nine men were hurt".
+    _rule(
+        "including_closed",
+        "listed",
+        rf"(?<=,)i(?P<n>{_MEMBER}(?:{_ORIGIN}(?=,))?(?:,{_MEMBER}){{0,6}}"
+        rf"(?:,?&{_MEMBER})?)(?=,&{_MEMBER})",
+    ),
     _rule(
         "passive",
         "claim",
         rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_AUX}"
-        rf"(?:[Sx][pxoEPN]{{0,6}}?(?P<r>r)|(?:x&)?(?P<v>{_SUFFERED})|x?(?P<d>D)){_ALONG}",
+        rf"(?:[Sx][pxoEPN]{{0,6}}?(?P<r>r)|(?:{_FIRST})?(?P<v>{_SUFFERED})|x?(?P<d>D))"
+        rf"{_ALONG}",
     ),
     _rule(
         "intransitive",
@@ -171,7 +193,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "nominal",
         "claim",
-        rf"(?P<v>[TG](?:&[TG])?|V(?=o))[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
+        rf"(?P<v>[TG](?:&[TG])?|V(?=o))(?:p[xE]{{1,3}})?[oma]"
+        rf"(?P<n>{_OBJECT}(?!{_MODAL}I)"
         rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)",
     ),
     # "The raid left a guard who stood at the gate dead, and 30 in hospital".
@@ -189,10 +212,28 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "verbless",
         "claim",
-        rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?P<v>D|K(?:&K)?)(?![NUBAPZX])",
+        rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?:{_LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
+        rf"{_ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
     _rule("form", "claim", r"(?<![^;,&])(?P<v>[KD]);(?P<n>B)(?![KDIbh])"),
+    _rule(
+        "with_wound", "claim", rf"(?P<n>{_OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
+    ),
+    # "Is awake after being shot".
+    _rule(
+        "after_being",
+        "claim",
+        rf"(?P<n>{_SUBJECTS})[bhmxpEXo]{{1,8}}?sb(?P<v>{_SUFFERED})",
+    ),
+    # "Left one person in hospital", "sent two people to the hospital".
+    _rule("sent", "claim", rf"(?<=[xlb&])(?P<n>{_OBJECT})(?P<v>S)"),
+    # "Farah's death".
+    _rule("possessed", "claim", rf"(?P<n>[AC]|{_NAME})(?P<v>T)"),
+    # "Found a man in his seventies dead".
+    _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
+    # "The names of six people killed".
+    _rule("of_killed", "claim", r"(?<=o)(?P<n>[NU])(?P<v>D|K)(?![NUBAPZX])"),
     _rule("counted", "claim", r"(?P<n>F)"),
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),

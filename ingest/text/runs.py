@@ -1,15 +1,34 @@
 """Chunks that are known by their neighbours: names in one, dashes in pairs, "with"."""
 
 import re
+from itertools import pairwise
 
-from ingest.text import groups
+from ingest.text import groups, lexicon, vocabulary
 from ingest.text.groups import Chunk
+from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
 
 # The value of a chunk that is the name of a place.
 PLACE = "place"
+# The value of a chunk that is an age in several words: "34-year old".
+AGE = "age"
 _DASHES = {"-", "\u2013", "\u2014"}
 _PAIR = 2
+
+
+def _is_title(sentence: Sentence, last: Chunk) -> bool:
+    """Whether what follows is a person: "Ms Castro", "34-year-old Castro"."""
+    word = sentence.lowers[last.first]
+    is_titled = word in lexicon.words("people", "short_titles")
+    is_aged = last.value == AGE or aged(word) != Cell()
+    return last.symbol == "x" and (is_titled or is_aged)
+
+
+def _is_unknown(sentence: Sentence, here: Chunk) -> bool:
+    """Whether a word in a sentence in capitals may be of a name: "OMAR RIOS"."""
+    word = sentence.lowers[here.first]
+    is_unknown = word.isalpha() and word not in vocabulary.harmless()
+    return sentence.is_capitals and here[0::3] == ("x", "") and is_unknown
 
 
 def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
@@ -40,6 +59,46 @@ def _is_described(sentence: Sentence, before: list[Chunk], here: Chunk) -> bool:
     return is_bare and is_word and is_object and not before[-1].value
 
 
+def _is_generation(sentence: Sentence, runs: list[Chunk], here: Chunk) -> bool:
+    """Whether a word belongs to the name before a comma: "Omar Farah, Jr."."""
+    row = [chunk.symbol for chunk in runs[-2:]]
+    is_word = sentence.lowers[here.first] in lexicon.words("people", "generations")
+    return is_word and row in (["C", ","], ["E", ","])
+
+
+def _possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with owners told from victims.
+
+    "Farah's death" is his, "the driver's dog was killed" tells nothing of the driver.
+    """
+    kept = list(found)
+    for at, (before, here) in enumerate(pairwise(found)):
+        gap = sentence.lowers[before.end : here.first]
+        if before.symbol not in "ACEJ" or gap[:1] != ("'s",):
+            continue
+        if here.symbol in "TV" and here.value == "killed":
+            kept[at + 1] = here._replace(symbol="T")
+        elif here.symbol in "xXJB":
+            kept[at] = before._replace(symbol="x", quantity=None)
+    return kept
+
+
+def _areas(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with the area behind a place read as a place: "in Goma, North Kivu".
+
+    Behind the place that opens a sentence a person may stand.
+    """
+    kept = list(found)
+    for at in range(3, len(found)):
+        preposition, place, comma, here = found[at - 3 : at + 1]
+        is_place = preposition.symbol in "po" and place.value == PLACE and at > 3  # noqa: PLR2004 - see above
+        is_next = sentence.lowers[place.end : here.first] == (",",)
+        following = found[at + 1].symbol if at + 1 < len(found) else ","
+        if is_place and comma.symbol == "," and is_next and here.symbol == "E":
+            kept[at] = here._replace(symbol="x") if following in ",;p" else here
+    return kept
+
+
 def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with the words of each name in one, and of "Farah's driver"."""
     runs: list[Chunk] = []
@@ -48,9 +107,18 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         gap = sentence.lowers[before.end : here.first] if before else ()
         # "Dr. Salim".
         is_run = before and gap in {(), (".",)}
-        if before and is_run and _is_one_name(runs, here):
+        is_name = here.symbol in "CE" or _is_unknown(sentence, here)
+        is_titled = before and is_name and _is_title(sentence, before)
+        if before and is_run and is_titled:
+            cell = before.cell.narrowed(aged(sentence.lowers[before.first]))
+            runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
+        elif before and is_run and _is_one_name(runs, here):
             symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
             runs[-1] = before._replace(symbol=symbol, end=here.end, quantity=groups.ONE)
+        elif before and is_run and before.symbol in "CE" and is_name:
+            runs[-1] = before._replace(end=here.end)
+        elif _is_generation(sentence, runs, here):
+            runs[-2:] = [runs[-2]._replace(end=here.end)]
         elif before and is_run and _is_owned(sentence, before, here):
             # "Farah's driver" is the driver.
             runs[-1] = here._replace(first=before.first)
@@ -93,4 +161,5 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 
 def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence after each is read in the light of those beside it."""
-    return _together(sentence, _dashed(sentence, _joined(sentence, found)))
+    runs = _areas(sentence, _possessed(sentence, _joined(sentence, found)))
+    return _together(sentence, _dashed(sentence, runs))

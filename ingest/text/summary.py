@@ -15,6 +15,8 @@ from ingest.text.rows import Row
 
 _VICTIMS = ("victim", "all")
 _CELL = ("sex", "age_group", "status", "occupation")
+# A figure so many times as high as the lead is not of the same people.
+_PROPORTION = 3
 
 
 class Figure(NamedTuple):
@@ -28,19 +30,25 @@ class Figure(NamedTuple):
 def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
-    The first claim of a measure leads. A higher figure that another voice gives in the
-    same report becomes the upper bound; a lower one is taken for an earlier toll and
-    changes nothing. Where only a toll over several incidents is told, the incident has
-    an even share of it. ``everybody`` adds the first figure of perpetrators of the same
-    report ("killed himself and four others" is five), but not a bomber whom a toll of
-    "people" may hold already.
+    The first claim of a measure leads, and its upper bound rises to the highest figure
+    that competes with it (``_raised``). Where only a toll over several incidents is
+    told, the incident has an even share of it. ``everybody`` adds the first figure of
+    perpetrators of the same report ("killed himself and four others" is five), but not
+    a bomber whom a toll of "people" may hold already; suspects count where nobody else
+    does.
     """
+    told = _told(claims, everybody=everybody)
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    own = {
-        measure: _added(_leads(told))
-        for measure, told in _by_measure(_wholes(claims, roles)).items()
+    return _shares(claims, roles) | {
+        measure: _added([_raised(row, told[measure]) for row in rows])
+        for measure, rows in leads(claims, everybody=everybody).items()
     }
-    return _shares(claims, roles) | own
+
+
+def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:
+    """The claims whose figures make that of ``incident``, by measure."""
+    told = _told(claims, everybody=everybody)
+    return {measure: _leads(rows) for measure, rows in told.items()}
 
 
 def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
@@ -52,7 +60,10 @@ def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
 
 
 def breakdown(claims: Sequence[Row]) -> list[Row]:
-    """The first figure of each group of people that a text tells apart.
+    """The figure of each group of people that a text tells apart.
+
+    It is that of the first list that names the group, its members added: "two boys and a
+    girl" are two boys, one girl and three children.
 
     Returns:
         measure, sex, age_group, status, occupation, low, best, high.
@@ -62,9 +73,44 @@ def breakdown(claims: Sequence[Row]) -> list[Row]:
         for row in _asserted(claims, _VICTIMS)
         if any(row[name] != "all" for name in _CELL)
     ]
-    columns = ("measure", *_CELL, *Figure._fields)
-    firsts = _firsts(told, "measure", *_CELL)
-    return [{name: row[name] for name in columns} for row in firsts]
+    ages = [row for row in told if row["age_group"] != "all"]
+    both = [_group(row, ages, "age_group") | {"sex": "all"} for row in _mixed(ages)]
+    return _firsts([*both, *(_group(row, told, *_CELL) for row in told)], *_GROUP)
+
+
+_GROUP = ("measure", *_CELL)
+
+
+def _group(first: Row, told: Iterable[Row], *names: str) -> Row:
+    """The group of a row with the figures of all rows of its list that are of it."""
+    alike = ("report_ref", "part_of_ref", "measure", *names)
+    is_listed = first["part_of_ref"] is not None
+    rows = [row for row in told if all(row[name] == first[name] for name in alike)]
+    figure = _added([_figure(row) for row in (rows if is_listed else [first])])
+    return {name: first[name] for name in _GROUP} | figure._asdict()
+
+
+def _mixed(told: Sequence[Row]) -> list[Row]:
+    """The first row of each age group, where its list tells the sexes apart."""
+    firsts = _firsts(told, "measure", "age_group")
+    listed = [row for row in firsts if row["part_of_ref"] is not None]
+    names = ("report_ref", "part_of_ref", "measure", "age_group")
+    return [
+        first
+        for first in listed
+        if any(
+            row["sex"] != first["sex"] and all(row[n] == first[n] for n in names)
+            for row in told
+        )
+    ]
+
+
+def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
+    """The wholes that are counted, by measure."""
+    if not everybody:
+        return _by_measure(_wholes(claims, _VICTIMS))
+    suspects = _by_measure(_wholes(claims, ("suspect",)))
+    return suspects | _by_measure(_wholes(claims, (*_VICTIMS, "perpetrator")))
 
 
 def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
@@ -99,7 +145,10 @@ def _asserted(
 
 
 def _wholes(claims: Sequence[Row], roles: tuple[str, ...]) -> list[Row]:
-    """Figures that are no part of another figure of their own measure."""
+    """The claims that are no part of another one of their own measure.
+
+    "50 casualties, 12 of them fatal": the 12 are all the killed.
+    """
     measures = {(row["report_ref"], row["claim_ref"]): row["measure"] for row in claims}
     return [
         row
@@ -125,17 +174,13 @@ def _figure(row: Row) -> Figure:
     return Figure(row["low"], row["best"], row["high"])
 
 
-def _leads(told: list[Row]) -> list[Figure]:
-    """The first figure of each role, those of one report."""
+def _leads(told: list[Row]) -> list[Row]:
+    """The first claim of each role, those of one report."""
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in told if row["stance"] != "none"]
-    leads = _firsts(positive or told, "role")
-    leads = [row for row in leads if not _may_be_held(row, leads)]
-    return [
-        _figure(row)._replace(high=_highest(row, told))
-        for row in leads
-        if row["report_ref"] == leads[0]["report_ref"]
-    ]
+    firsts = _firsts(positive or told, "role")
+    firsts = [row for row in firsts if not _may_be_held(row, firsts)]
+    return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
 
 
 def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
@@ -146,18 +191,25 @@ def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
     return is_bomber and bool(open_cells)
 
 
-def _highest(lead: Row, told: Iterable[Row]) -> int | None:
-    """The upper bound of a figure with those of other voices in its report."""
+def _raised(lead: Row, told: Sequence[Row]) -> Figure:
+    """The figure of a lead, with the upper bound of those that compete with it.
+
+    That is the highest number stated of people in general, unless it is out of
+    proportion, as that of another thing is. A lower one is taken for an earlier toll
+    and changes nothing.
+    """
     own = _top(lead)
-    rivals = [
-        _top(row)
-        for row in told
-        if row["claimed_by"] not in {None, lead["claimed_by"]}
-        and (row["report_ref"], row["role"]) == (lead["report_ref"], lead["role"])
-    ]
-    most = max((top for top in rivals if top is not None), default=None)
-    is_higher = own is not None and most is not None and most > own
-    return most if is_higher else lead["high"]
+    rivals = [row for row in told if row is not lead and _competes(row, lead)]
+    tops = [top for row in rivals if (top := _top(row)) is not None]
+    higher = [top for top in tops if own and own < top <= _PROPORTION * own]
+    return _figure(lead)._replace(high=max(higher, default=lead["high"]))
+
+
+def _competes(row: Row, lead: Row) -> bool:
+    """Whether a figure may be another one for the same people."""
+    is_general = row["sex"] == row["age_group"] == row["occupation"] == "all"
+    is_stated = row["count_basis"] == "stated" and row["operator"] != "vague"
+    return is_general and is_stated and row["role"] == lead["role"]
 
 
 def _top(row: Row) -> int | None:
