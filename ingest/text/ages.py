@@ -22,6 +22,7 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
     length = next((n for n, word in enumerate(words) if word == "old"), 0)
     units = lexicon.words("grammar", "age_units")
     is_age = length and not units.isdisjoint(words[:length])
+    is_age = is_age and lowers[at] not in lexicon.words("grammar", "determiners")
     return at + length + 2 if is_age else None
 
 

@@ -9,7 +9,7 @@ is taken out of the row of chunks before the grammar sees it. Who belongs to som
 import re
 from collections.abc import Sequence
 
-from ingest.text.groups import Chunk
+from ingest.text.groups import LISTED, Chunk
 from ingest.text.sentences import Sentence
 
 _OTHERS = {"his", "her", "their", "its", "'s", "another", "one"}
@@ -70,7 +70,7 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     word = sentence.lowers[chunk.first]
     if chunk.symbol == "A" and word in {"a", "an"}:
         return "2"
-    if chunk.symbol == "A" and word not in _ONE:
+    if chunk.symbol == "A" and word not in _ONE and chunk.value != LISTED:
         return "M" if word in _OTHERS else "C"
     if word in _SINGULAR:
         return "v"

@@ -15,6 +15,8 @@ REACH = 7
 _ATTRIBUTES = 4
 # The value of a chunk that is a pronoun.
 PRONOUN = "pronoun"
+# The value of a chunk that goes on a list: "a Dane, Turk and Somali".
+LISTED = "listed"
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
 

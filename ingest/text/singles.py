@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.text import ages, lexicon, numbers
-from ingest.text.groups import ONE, Chunk, Head, Marks, counted, head
+from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, counted, head
 from ingest.text.numbers import Quantity
 from ingest.text.people import nouns
 from ingest.text.sentences import Sentence
@@ -45,7 +45,7 @@ def listed(sentence: Sentence, at: int, before: Sequence[Chunk]) -> Chunk | None
     if not (first and is_open and is_end and _is_people(sentence, at)):
         return None
     is_list = _is_people(sentence, first.end - 1)
-    return Chunk("A", at, at + 1, "", ONE) if is_list else None
+    return Chunk("A", at, at + 1, LISTED, ONE) if is_list else None
 
 
 def _is_people(sentence: Sentence, at: int) -> bool:
