@@ -39,7 +39,7 @@ _MARKS = {
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
 _DIGIT = re.compile(r"\d")
 # Endings of words that are rarely names: "cowardly", "occupation", "bombings".
-_WORD_END = re.compile(r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble)$")
+_WORD_END = re.compile(r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$")
 _LONGEST_ACRONYM = 5
 
 
@@ -84,7 +84,8 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     lowers = sentence.lowers
-    if end := ages.age_end(lowers, at):
+    is_figure = lowers[at][0].isdigit() or lowers[at].endswith("-year")
+    if is_figure and (end := ages.age_end(lowers, at)):
         return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
     if found := groups.counted(sentence, marks, at):
         return found

@@ -31,7 +31,9 @@ class Finding(NamedTuple):
 
 
 # What may have happened to people: the symbols that verbs are written with.
-_OUTCOMES = frozenset("KSGVIDTLtudrFYZH")
+_OUTCOMES = frozenset("KSGVIDTLtudrFYZHMO")
+# Outcomes that leave open whether people live.
+_OPEN = frozenset("StMO")
 _HARMS = frozenset({"killed", "injured", "casualties", ""})
 
 
@@ -67,7 +69,7 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         if own & used:
             continue
         used |= own
-        is_open = bool(verbs) and {symbols[at] for at in verbs} <= {"S", "t"}
+        is_open = bool(verbs) and {symbols[at] for at in verbs} <= _OPEN
         yield Finding(
             rule.rule_id,
             rule.kind,

@@ -24,7 +24,7 @@ def _measures(read: Read, finding: Finding) -> list[str]:
     """
     verbs = [read.chunks[at] for at in finding.verbs]
     verbs = verbs or [read.chunks[at] for at in finding.members]
-    strong = [verb for verb in verbs if verb.symbol != "S"]
+    strong = [verb for verb in verbs if verb.symbol not in "SMO"]
     found = list(dict.fromkeys(verb.value for verb in strong or verbs))
     # "Was injured by a mob and died".
     if len(found) > 1 and verbs[-1].symbol == "I":

@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         "named",
         "claim",
         rf"(?P<n>{_NAMES}){_ORIGIN}"
-        rf"(?:,?q[^;,KGDI]{{1,14}},|(?<=[xpoE])[xpoE]{{0,8}},)?"
+        rf"(?:,q[^;,KGDI]{{1,14}},|(?<=E)q[^;,KGDI]{{1,14}},|(?<=[xpo])[xpoE]{{1,8}},)?"
         rf"(?:{_AUX}(?:{_FIRST})?(?P<v>{_SUFFERED})|{_MODAL}(?P<d>I)){_ALONG}",
     ),
     _rule(
@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "left",
         "claim",
-        rf"l(?P<n>{_OBJECTS})(?:q[^;,KGVI]{{1,8}}?)?(?P<v>[DKS])",
+        rf"l(?P<n>{_OBJECTS})(?:q[^;,KGVI]{{1,8}}?)?(?P<v>[DKSM])",
     ),
     # "Dead in the attack were five officers".
     _rule(
@@ -227,13 +227,15 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{_SUBJECTS})[bhmxpEXo]{{1,8}}?sb(?P<v>{_SUFFERED})",
     ),
     # "Left one person in hospital", "sent two people to the hospital".
-    _rule("sent", "claim", rf"(?<=[xlb&])(?P<n>{_OBJECT})(?P<v>S)"),
+    _rule("sent", "claim", r"(?<=[xlbc&])(?P<n>[NUBACE])(?P<v>M)"),
+    # "Shooting two men", "the shooting of a guard".
+    _rule("shooting", "claim", rf"(?P<v>O)o?(?P<n>{_OBJECTS})"),
     # "Farah's death".
-    _rule("possessed", "claim", rf"(?P<n>[AC]|{_NAME})(?P<v>T)"),
+    _rule("possessed", "claim", r"(?P<n>[AC])(?P<v>T)"),
     # "Found a man in his seventies dead".
     _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
     # "The names of six people killed".
-    _rule("of_killed", "claim", r"(?<=o)(?P<n>[NU])(?P<v>D|K)(?![NUBAPZX])"),
+    _rule("of_killed", "claim", r"(?<=o)(?P<n>N)(?P<v>D|K)(?![NUBAPZX])"),
     _rule("counted", "claim", r"(?P<n>F)"),
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),

@@ -77,6 +77,7 @@ def _possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         if before.symbol not in "ACEJ" or gap[:1] != ("'s",):
             continue
         if here.symbol in "TV" and here.value == "killed":
+            kept[at] = before._replace(symbol="A" if before.symbol == "A" else "C")
             kept[at + 1] = here._replace(symbol="T")
         elif here.symbol in "xXJB":
             kept[at] = before._replace(symbol="x", quantity=None)
@@ -97,6 +98,16 @@ def _areas(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         if is_place and comma.symbol == "," and is_next and here.symbol == "E":
             kept[at] = here._replace(symbol="x") if following in ",;p" else here
     return kept
+
+
+def _weak(found: list[Chunk]) -> list[Chunk]:
+    """The chunks with weak words read only beside people: "shooting two men"."""
+    row = "".join(chunk.symbol for chunk in found)
+    kept = {m.start() for m in re.finditer(r"O(?=o?[NUBACE])|(?<=[NUBACE])M", row)}
+    return [
+        c._replace(symbol="x") if c.symbol in "MO" and at not in kept else c
+        for at, c in enumerate(found)
+    ]
 
 
 def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
@@ -161,5 +172,6 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 
 def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence after each is read in the light of those beside it."""
+    found = _weak(found)
     runs = _areas(sentence, _possessed(sentence, _joined(sentence, found)))
     return _together(sentence, _dashed(sentence, runs))
