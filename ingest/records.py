@@ -347,6 +347,8 @@ TABLES: dict[str, Table] = {
             "range_basis": pl.String,
             "count_basis": pl.String,
             "scope": pl.String,
+            # Over how many incidents a joint toll is told; NULL: over this one.
+            "incident_count": pl.Int64,
             "period_start": pl.Date,
             "period_end": pl.Date,
             "stance": pl.String,

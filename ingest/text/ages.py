@@ -8,6 +8,8 @@ from ingest.text.sentences import Sentence
 _OLD = re.compile(r"-?(?:year|month|day|week)s?-olds?$")
 _YEARS = re.compile(r"-(?:year|month|day|week)s?$")
 _OLDEST = 120
+# So many words a list of ages is followed back.
+_LIST = 12
 
 
 def age_end(lowers: tuple[str, ...], at: int) -> int | None:
@@ -20,7 +22,18 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
     length = next((n for n, word in enumerate(words) if word == "old"), 0)
     units = lexicon.words("grammar", "age_units")
     is_age = length and not units.isdisjoint(words[:length])
+    is_age = is_age and lowers[at] not in lexicon.words("grammar", "determiners")
     return at + length + 2 if is_age else None
+
+
+def is_listed(lowers: tuple[str, ...], at: int) -> bool:
+    """Whether a figure is one of a list of ages: "aged 31 and 40"."""
+    before = lowers[max(0, at - _LIST) : at]
+    joins = {"and", "to", ",", "between", "&"}
+    other = next(
+        (w for w in reversed(before) if w not in joins and not w[0].isdigit()), ""
+    )
+    return other in {"aged", "ages", "age"}
 
 
 def is_age(sentence: Sentence, begin: int, end: int) -> bool:

@@ -9,7 +9,7 @@ is taken out of the row of chunks before the grammar sees it. Who belongs to som
 import re
 from collections.abc import Sequence
 
-from ingest.text.groups import Chunk
+from ingest.text.groups import LISTED, Chunk
 from ingest.text.sentences import Sentence
 
 _OTHERS = {"his", "her", "their", "its", "'s", "another", "one"}
@@ -17,41 +17,61 @@ _ONE = {"a", "an", "the", "this", "that"}
 _SINGULAR = {"was", "is"}
 _OLDEST = 120
 
-# In these rows M is a person who belongs to another one, C also one with a title, O a
-# figure that may be an age, 1 one of several people, v "was".
+# In these rows 2 is a person behind "a", M one who belongs to another, C also one with
+# a title, O a figure that may be an age, 1 one of several people, v "was".
 _NAME = r"[CE]"
-_ORIGIN = r"(?:[opqdD][xEPCATX]{1,6}+){0,3}+"
+_ORIGIN = r"(?:[opqdD][xEPCA2JTX]{1,6}+){0,3}+"
 _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"
 # The comma behind goes too, unless the list goes on without "and".
-_CLOSE = r"(?:,(?![AMCENUB]))?"
+_CLOSE = r"(?:,(?![A2MCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
-_AGE = re.compile(rf"(?<=[ACEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
+_AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(
-    rf"[AMJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
+    rf"[A2MJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?"
+    rf"(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
 )
 # "One of the guards, a man of 40, died".
-_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[AMCJ],?)(?=[hebvIKlq])")
+_ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[A2MCJ],?)(?=[hebvIKlq])")
 # "Two men, one a guard, died".
-_EACH = re.compile(rf"[NUB]{_ORIGIN}(?P<out>,1(?:oW)?A{_ORIGIN},?)(?=[hebvIKlq])")
+_EACH = re.compile(rf"[NUB]{_ORIGIN}(?P<out>,1(?:oW)?[A2]{_ORIGIN},?)(?=[hebvIKlq])")
 # "Omar Farah, a member of the council and imam of the mosque, was killed", "the guard,
 # a man of 40, was hurt": "was" tells of one.
-_LONG = re.compile(r"(?<![,&pio])[CEAJ](?P<out>,[AJMCxE][^;KGDISV]{0,24}?,)(?=v)")
+_LONG = re.compile(r"(?<![,&pio])[CEA2J](?P<out>,[A2JMCxE][^;KGDISV]{0,24}?,)(?=v)")
 _TITLED = re.compile(
-    rf"{_NAME}(?P<out>,[APxJ]M?(?:[pxECPTXJ]|oA?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
+    rf"{_NAME}(?P<out>,[A2PxJ]M?(?:[pxECPTXJ]|o[A2]?){{0,12}}+{_CLAUSE}{_CLOSE}){_END}"
 )
+# "A driver, a migrant from the north, was killed": only one was; "the director of the
+# works, a foreigner, and his driver" are two.
+_ONE_TOLD = re.compile(rf"[A2]{_ORIGIN}(?P<out>,[A2]{_ORIGIN},)(?=h?v)")
+_FOREIGNER = re.compile(rf"A{_ORIGIN}(?P<out>,2{_ORIGIN})(?=,&M)")
 _NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
 # "His brothers Omar, Salim and Adel": the names count.
 _OWNERS = re.compile(rf"(?P<out>P){_NAMES}")
 # "Two sons Omar and Salim", "four men, Omar and Salim among them": as many at most.
 _LISTED = re.compile(
-    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAMES}){_CLOSE})(?![,&][AMNUB])"
+    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAMES}){_CLOSE})(?![,&][A2MNUB])"
     rf"|[NUB](?P<out2>(?P<names2>{_NAMES}))"
+)
+
+
+_FORMS = (
+    _AGE,
+    _NAMED,
+    _ONE_OF,
+    _EACH,
+    _LONG,
+    _ONE_TOLD,
+    _FOREIGNER,
+    _TITLED,
+    _OWNERS,
 )
 
 
 def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     word = sentence.lowers[chunk.first]
-    if chunk.symbol == "A" and word not in _ONE:
+    if chunk.symbol == "A" and word in {"a", "an"}:
+        return "2"
+    if chunk.symbol == "A" and word not in _ONE and chunk.value != LISTED:
         return "M" if word in _OTHERS else "C"
     if word in _SINGULAR:
         return "v"
@@ -63,14 +83,16 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     return "O" if is_age and best is not None and best <= _OLDEST else chunk.symbol
 
 
-def _without(
-    sentence: Sentence, chunks: list[Chunk], form: re.Pattern[str]
-) -> list[Chunk]:
-    """The chunks without what a form takes out."""
-    row = "".join(_symbol(sentence, chunk) for chunk in chunks)
-    spans = [found.span("out") for found in form.finditer(row)]
-    out = {at for span in spans for at in range(*span)}
-    return [chunk for at, chunk in enumerate(chunks) if at not in out]
+def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without what the forms take out, one form after the other."""
+    row, kept = "".join(_symbol(sentence, chunk) for chunk in chunks), chunks
+    for form in _FORMS:
+        spans = [found.span("out") for found in form.finditer(row)]
+        out = {at for span in spans for at in range(*span)}
+        if out:
+            kept = [chunk for at, chunk in enumerate(kept) if at not in out]
+            row = "".join(symbol for at, symbol in enumerate(row) if at not in out)
+    return kept
 
 
 def _persons(chunks: Sequence[Chunk]) -> int:
@@ -92,7 +114,4 @@ def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
 
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence without second tellings of the same people."""
-    kept = chunks
-    for form in (_AGE, _NAMED, _ONE_OF, _EACH, _LONG, _TITLED, _OWNERS):
-        kept = _without(sentence, kept, form)
-    return _without_lists(kept)
+    return _without_lists(_once(sentence, chunks))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import TABLES, Records
-from ingest.text import lexicon, rows, sums
+from ingest.text import joint, lexicon, rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
@@ -57,7 +57,7 @@ def read(
     scenes, marks = stage(sentences, places, published)
     spans = hidden(places, sentences, marks)
     names = frozenset(text[start:end] for start, end in spans)
-    accounts = group(scenes)
+    accounts = group(joint.spread(scenes))
     told = [one for account in accounts for one in account.stated]
     for account in accounts:
         account.stated = sums.add(settled(without_implied(account.stated), told))

@@ -70,7 +70,8 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
 def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     lowers = sentence.lowers
     if part := lexicon.match(_fractions(), lowers, at):
-        return Chunk("Q", at, at + part[1], part[0])
+        length = part[1] - (lowers[at + part[1] - 1] == "of")
+        return Chunk("Q", at, at + length, part[0])
     found = lexicon.match(_grammar(), lowers, at)
     if found is None:
         return None
@@ -91,7 +92,7 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if lowers[at] == "no" and (negated := groups.negated(sentence, marks, at)):
         return negated
     if lowers[at] in lexicon.words("grammar", "pronouns"):
-        return Chunk("A", at, at + 1, "", groups.ONE)
+        return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE)
     openers = lexicon.words("grammar", "determiners") | {"'s"}
     if lowers[at] in openers | lexicon.words("grammar", "ordinals"):
         return singles.determined(sentence, marks, at)
@@ -193,6 +194,7 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             or _group(sentence, marks, at)
             or _trigger(sentence, at)
             or _closed_class(sentence, at)
+            or singles.listed(sentence, at, found)
             or _noun(sentence, marks, at, found)
             or _other(sentence, at)
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.text import lexicon
-from ingest.text.groups import Chunk
+from ingest.text.groups import PRONOUN, Chunk
 from ingest.text.patterns import GRAMMARS, Rule
 
 
@@ -81,6 +81,10 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         )
 
 
+def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:
+    return all(chunks[at].value == PRONOUN for at in finding.members)
+
+
 def _without(symbols: str, listed: Finding) -> str:
     """The row without the members of a list that is closed: none is a subject."""
     inside = range(min(listed.members), max(listed.members) + 1)
@@ -90,7 +94,7 @@ def _without(symbols: str, listed: Finding) -> str:
 def _settles(one: Finding, chunks: Sequence[Chunk]) -> bool:
     """Whether a finding tells what became of people: an arrest does not."""
     values = {chunks[at].value for at in one.verbs}
-    is_claim = one.kind in {"claim", "transfer"}
+    is_claim = one.kind in {"claim", "transfer"} and not one.is_weak
     return is_claim and (not values or not values.isdisjoint(_HARMS))
 
 
@@ -105,9 +109,8 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
         for one in _found(rule, symbols, used):
             found.append(one)
             symbols = _without(symbols, one) if rule.kind == "listed" else symbols
-    # "Was shot" is a claim only where the sentence states no outcome.
-    strong = [one for one in found if not one.is_weak]
-    if any(_settles(one, chunks) for one in strong):
-        found = strong
     kept = [one for one in found if one.kind != "nothing"]
+    # "Was shot dead when guards shot him": he is spoken of already.
+    if any(_settles(one, chunks) for one in kept):
+        kept = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
     return sorted(kept, key=lambda one: one.first)

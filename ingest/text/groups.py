@@ -13,6 +13,10 @@ from ingest.text.sentences import Sentence
 REACH = 7
 # So far behind a known noun another one may be the head: "police station guards".
 _ATTRIBUTES = 4
+# The value of a chunk that is a pronoun.
+PRONOUN = "pronoun"
+# The value of a chunk that goes on a list: "a Dane, Turk and Somali".
+LISTED = "listed"
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
 
@@ -65,6 +69,19 @@ def _closed() -> frozenset[str]:
     symbols = lexicon.load("grammar")["symbols"]
     single = {word for words in symbols.values() for word in words if " " not in word}
     return frozenset(single - lexicon.words("grammar", "transparent"))
+
+
+@lexicon.kept
+def _telling() -> frozenset[str]:
+    """Of each phrase for an outcome the longest word, and words for suicide attacks."""
+    said = [parts for found in _triggers().values() for parts, _ in found]
+    said += [phrase.split() for phrase in lexicon.load("suicides")["own_words"]]
+    return frozenset(max(parts, key=len) for parts in said) | {"suicide"}
+
+
+def may_tell(sentence: Sentence) -> bool:
+    """Whether a sentence can hold a claim; most cannot, and are read no further."""
+    return not _telling().isdisjoint(sentence.lowers)
 
 
 def outcome(lowers: tuple[str, ...], at: int) -> tuple[str, str, int] | None:
@@ -192,7 +209,11 @@ def _skip_elliptic(sentence: Sentence, at: int) -> int:
 def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """A number and what it counts."""
     quantity = numbers.parse(sentence.lowers, at)
-    if quantity is None or ages.age_end(sentence.lowers, at):
+    if (
+        quantity is None
+        or ages.age_end(sentence.lowers, at)
+        or ages.is_listed(sentence.lowers, at)
+    ):
         return None
     # "Both the driver and the guard" counts nobody by itself.
     if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
@@ -223,7 +244,7 @@ def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
     is_year = (
         re.fullmatch(r"(?:19|20)\d\d", sentence.lowers[quantity.end - 1]) is not None
     )
-    is_money = bool({"$", "£", "€", "#", "no", "aged", "age", "@"}.intersection(before))
+    is_money = bool({"$", "£", "€", "#", "no", "@"}.intersection(before))
     return is_money or is_year or after in {("%",), ("/",), ("°",)}
 
 

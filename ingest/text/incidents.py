@@ -28,6 +28,8 @@ class Stated:
     period_end: object | None = None
     hedge: str | None = None
     claimed_by: str | None = None
+    # Over how many incidents the figure is told, where it is more than this one.
+    incident_count: int | None = None
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,9 @@ def _first(lowers: Sequence[str], at: int) -> _Cardinal | None:
         return _Cardinal(_small()[word], at + 1)
     if _DIGITS.fullmatch(word):
         return _Cardinal(float(word.replace(",", "")), at + 1)
+    small, _, unit = word.partition("-")
+    if small in _small() and unit in _round_units():
+        return _Cardinal(_small()[small] * _round_units()[unit], at + 1, is_round=True)
     following = lowers[at + 1] if at + 1 < len(lowers) else ""
     if word == "a" and (following in _magnitudes() or following in _round_units()):
         return _Cardinal(1, at + 1)
@@ -206,7 +209,9 @@ def _up_to(lowers: Sequence[str], least: _Cardinal) -> tuple[int, int] | None:
 def _openings() -> frozenset[str]:
     """First words of quantities: most words are turned away by this alone."""
     names = {"a", "half", "between"}
-    return frozenset(names | _small().keys() | _operators().keys() | _vague().keys())
+    pairs = {f"{small}-{unit}" for small in _small() for unit in _round_units()}
+    single = _small().keys() | _operators().keys() | _vague().keys()
+    return frozenset(names | pairs | single)
 
 
 def parse(lowers: Sequence[str], at: int) -> Quantity | None:

@@ -42,15 +42,20 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     measure = first.value if first.symbol == "a" else None
     if finding.verbs:
         measure = read.chunks[finding.verbs[0]].value
-    if finding.rule_id == "text.among_dead":
-        after = read.chunks[finding.first - 1] if finding.first else None
-        verbs = [c for c in read.chunks[: finding.first] if c.symbol in {"K", "D", "T"}]
-        measure = verbs[-1].value if after and verbs else None
     whole = _whole(read, found, measure)
+    if whole is None and finding.rule_id == "text.among_dead":
+        return [_at_least(claim) for claim in claims_of(read, finding)]
     claims = []
     for at in finding.members if whole else ():
         claims += _parts_of(read, finding, read.chunks[at], whole)
     return claims
+
+
+def _at_least(claim: Claim) -> Claim:
+    """Those told of among the dead, where nobody says how many died."""
+    least = claim.quantity.best
+    quantity = Quantity(least, least, None, "at_least", 0, 0)
+    return replace(claim, quantity=quantity) if claim.part_of is None else claim
 
 
 def _parts_of(
@@ -68,7 +73,8 @@ def _parts_of(
 
 
 def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    whole = _whole(read, found)
+    before = [claim for claim in read.before if claim.is_whole][-1:]
+    whole = _whole(read, found) or next(iter(before), None)
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     claims = _parts_of(read, finding, chunk, whole, verb.value)
     is_transfer = whole is not None and (whole.measure, verb.symbol) == ("injured", "I")

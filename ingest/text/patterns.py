@@ -23,7 +23,8 @@ _ORIGIN = (
 )
 # A group that has its own verb belongs to that verb, not to the list before it.
 _OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
-_NEXT = rf"(?:{_JOIN}(?:{_MEMBER}(?!oW)|{_NAME}|X)|,?[&w]J)"
+# "Five soldiers, three of them officers": the three are no further members.
+_NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
 _TAIL = r"(?:[opx](?:[mpxEXPo]|&(?=[xE])){1,9})?"
 _SUBJECTS = (
@@ -59,7 +60,7 @@ _BETWEEN = (
 _AUX = r"[hen]{0,2}b{1,2}(?:y?mhb|ymb|y)?"
 _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
-_SUFFERED = r"[KS](?:[poxEXAPJN,]{0,10}?[&,][KSI](?![NUBACE])){0,2}"
+_SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # What came first: "was stopped and killed", "was taken to a clinic and pronounced dead".
 _FIRST = r"[xc][mpxXEoA]{0,8}?,?&"
@@ -81,7 +82,7 @@ def _rule(name: str, kind: str, pattern: str) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     # "threatened to kill ten": it did not happen.
-    _rule("irrealis", "nothing", rf"[men]h?b?(?P<v>V)(?P<n>{_OBJECTS})?"),
+    _rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{_OBJECTS})?"),
     # "It is unclear if the guard was killed".
     _rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
     _rule("none_passive", "none", rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])"),
@@ -100,12 +101,22 @@ RULES: tuple[Rule, ...] = (
     ),
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
-    _rule("among_dead", "part", r"a[KDT],?[bi](?P<n>[NBA](?:&[NBA])?)"),
+    # "Among the dead were five officers"; "a guard was among the wounded".
+    _rule(
+        "among_dead",
+        "part",
+        rf"a(?P<v>[KDT])[pxE]{{0,4}},?[bi](?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}}+)"
+        rf"|(?P<m>{_MEMBER})(?:b|,)a(?P<d>[KDT])(?![pxE]*b)",
+    ),
     # "33 of the dead were civilians".
     _rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])b(?P<noun>P)"),
     _rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
     # "half of them women", "12 of them fatal", "eight of whom later died".
-    _rule("of_them_outcome", "of_them", rf"(?P<n>[BNQ])oW(?:{_AUX})?(?P<v>[KDI])"),
+    _rule(
+        "of_them_outcome",
+        "of_them",
+        rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{_AUX})?(?P<v>[KDI])",
+    ),
     _rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)"),
     # "their bodies were found".
     _rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
@@ -158,13 +169,13 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "intransitive",
         "claim",
-        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}{_MODAL}(?P<v>I){_ALONG}",
+        rf"(?P<n>{_SUBJECTS}){_PARTS}{_BETWEEN}(?:by?mh|{_MODAL})(?P<v>I){_ALONG}",
     ),
     _rule(
         "suffered",
         "claim",
         rf"(?P<n>{_SUBJECTS}|{_NAMES}){_PARTS}{_BETWEEN}{_MODAL}k"
-        r"[xpEBJN]{0,5}?(?P<v>[tTV])",
+        r"[xpEBJN]{0,5}?(?P<v>[tTV])(?:[pxEoX]{0,10}?[&,](?P<d>I))?",
     ),
     _rule(
         "found_with",
@@ -184,11 +195,30 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "nominal",
         "claim",
-        rf"(?P<v>T(?:&T)?|G|V(?=o))(?:p[xE]{{1,3}})?[oma](?P<n>{_OBJECT}(?!{_MODAL}I)"
+        rf"(?P<v>[TG](?:&[TG])?|V(?=o))(?:p[xE]{{1,3}})?[oma]"
+        rf"(?P<n>{_OBJECT}(?!{_MODAL}I)"
         rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)",
+    ),
+    # "The raid left a guard who stood at the gate dead, and 30 in hospital".
+    _rule(
+        "left",
+        "claim",
+        rf"l(?P<n>{_OBJECTS})(?:q[^;,KGVI]{{1,8}}?)?(?P<v>[DKSM])",
+    ),
+    # "Dead in the attack were five officers".
+    _rule(
+        "inverted", "claim", rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}b(?P<n>{_OBJECTS})"
     ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
+    _rule(
+        "verbless",
+        "claim",
+        rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?:{_LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
+        rf"{_ALONG}",
+    ),
+    # "Killed: 3, wounded: 11" of a form or a telegram.
+    _rule("form", "claim", r"(?<![^;,&])(?P<v>[KD]);(?P<n>B)(?![KDIbh])"),
     _rule(
         "with_wound", "claim", rf"(?P<n>{_OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),
@@ -208,11 +238,6 @@ RULES: tuple[Rule, ...] = (
     _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
     # "The names of six people killed".
     _rule("of_killed", "claim", r"(?<=o)(?P<n>N)(?P<v>D|K)(?![NUBAPZX])"),
-    _rule(
-        "verbless",
-        "claim",
-        rf"(?P<n>{_SUBJECTS})(?:{_LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX]){_ALONG}",
-    ),
     _rule("counted", "claim", r"(?P<n>F)"),
     _rule("unhurt", "unhurt", r"(?P<n>H)"),
     _rule("total", "total", r"(?P<n>B)j"),

@@ -95,6 +95,7 @@ def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> R
         "range_basis": "count" if claim.quantity.operator == "range" else None,
         "count_basis": claim.count_basis,
         "scope": one.scope,
+        "incident_count": one.incident_count,
         "period_start": one.period_start,
         "period_end": one.period_end,
         "stance": claim.stance,

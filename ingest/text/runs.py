@@ -43,6 +43,22 @@ def _is_owned(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
     return before.symbol in "ACE" and sentence.lowers[here.first] == "'s"
 
 
+def _is_of_owner(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
+    """Whether people are told of as somebody's: "the family's two maids"."""
+    between = sentence.lowers[before.end : here.first]
+    return between == ("'s",) and before.symbol in "ACEJx" and here.symbol in "NBPU"
+
+
+def _is_described(sentence: Sentence, before: list[Chunk], here: Chunk) -> bool:
+    """Whether a word before a bare noun with a name is of it: "senior cleric Farah"."""
+    is_bare = here.symbol == "A" and here.first == before[-1].end
+    is_bare = is_bare and sentence.tokens[here.end - 1].is_capital
+    word = sentence.tokens[before[-1].first]
+    is_word = before[-1].symbol == "x" and word.text.isalpha() and not word.is_capital
+    is_object = "".join(c.symbol for c in before[-2:-1]) in {*"KGVS&,"}
+    return is_bare and is_word and is_object and not before[-1].value
+
+
 def _is_generation(sentence: Sentence, runs: list[Chunk], here: Chunk) -> bool:
     """Whether a word belongs to the name before a comma: "Omar Farah, Jr."."""
     row = [chunk.symbol for chunk in runs[-2:]]
@@ -116,6 +132,10 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
             runs[-2:] = [runs[-2]._replace(end=here.end)]
         elif before and is_run and _is_owned(sentence, before, here):
             # "Farah's driver" is the driver.
+            runs[-1] = here._replace(first=before.first)
+        elif before and (
+            _is_of_owner(sentence, before, here) or _is_described(sentence, runs, here)
+        ):
             runs[-1] = here._replace(first=before.first)
         else:
             runs.append(here)

@@ -10,6 +10,7 @@ from ingest.text import (
     chunks,
     dates,
     findings,
+    groups,
     organisations,
     parts,
     people,
@@ -164,7 +165,7 @@ def stage(
     # A text is read in order: a part may belong to a figure of an earlier sentence.
     for number, sentence in enumerate(sentences):
         own = marks[number]._replace(places={m.first: m.end for m in where[number]})
-        row = chunks.chunk(sentence, own)
+        row = chunks.chunk(sentence, own) if groups.may_tell(sentence) else []
         read = Read(number, sentence, row, before[-_REACH:])
         scenes.append(_scene(read, own, mentions[number], where[number], published))
         before += [one.claim for one in scenes[-1].stated]

@@ -1,10 +1,15 @@
 """One person without a number: behind a determiner, in a headline, with a name."""
 
+from collections.abc import Sequence
+
 from ingest.text import ages, lexicon, numbers
-from ingest.text.groups import ONE, Chunk, Head, Marks, head
+from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, counted, head
+from ingest.text.numbers import Quantity
+from ingest.text.people import nouns
 from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
+_TWO = Quantity(2, 2, 2, "exact", 0, 0)
 _ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",)}
 
 
@@ -14,7 +19,7 @@ def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     of = head(sentence, marks, begin)
     return (
         _other_one(sentence, marks, at)
-        or _family(sentence.lowers, at, begin)
+        or _group(sentence, marks, at, begin)
         or _body(sentence, at, of)
         or _demonym(sentence, at, begin, of)
         or _person(sentence, marks, at, of)
@@ -28,6 +33,26 @@ def bare(sentence: Sentence, marks: Marks, at: int, *, is_next: bool) -> Chunk |
     if of.symbol != "A" or not (at == 0 or is_named or is_next):
         return None
     return Chunk("A", at, marks.names.get(of.end, of.end), "", ONE, of.cell)
+
+
+def listed(sentence: Sentence, at: int, before: Sequence[Chunk]) -> Chunk | None:
+    """The next person of a list of nationalities: "a Dane, Turk and Somali"."""
+    row = "".join(chunk.symbol for chunk in before[-3:])
+    is_open = row.endswith(("A,", "A&", ",&"))
+    first = next((c for c in reversed(before[-3:]) if c.symbol == "A"), None)
+    after = sentence.lowers[at + 1 : at + 2] or (".",)
+    is_end = after[0] == "and" or not after[0][0].isalnum()
+    if not (first and is_open and is_end and _is_people(sentence, at)):
+        return None
+    is_list = _is_people(sentence, first.end - 1)
+    return Chunk("A", at, at + 1, LISTED, ONE) if is_list else None
+
+
+def _is_people(sentence: Sentence, at: int) -> bool:
+    """Whether a word is that of one of a people: "Dane", "Somali"."""
+    word = sentence.tokens[at]
+    nationalities = lexicon.words("actors", "demonyms")
+    return word.is_capital and (word.lower in nationalities or word.lower in nouns())
 
 
 def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
@@ -50,12 +75,14 @@ def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     return Chunk("A", at, end, "", ONE) if of.symbol in {"B", "J"} else None
 
 
-def _family(lowers: tuple[str, ...], at: int, begin: int) -> Chunk | None:
-    """As many persons as are said: "a family of five"."""
-    if lowers[begin : begin + 2] != ("family", "of"):
+def _group(sentence: Sentence, marks: Marks, at: int, begin: int) -> Chunk | None:
+    """As many persons as are said: "a family of five", "a group of six hikers"."""
+    lowers, groups_of = sentence.lowers, lexicon.words("people", "groups_of")
+    of = next((n for n in range(begin, begin + 3) if lowers[n : n + 1] == ("of",)), 0)
+    if not of or of == begin or lowers[of - 1] not in groups_of:
         return None
-    quantity = numbers.parse(lowers, begin + 2)
-    return Chunk("B", at, quantity.end, "", quantity) if quantity else None
+    found = counted(sentence, marks, of + 1) if of + 1 < len(lowers) else None
+    return found._replace(first=at) if found and found.symbol in "NBU" else None
 
 
 def _body(sentence: Sentence, at: int, of: Head) -> Chunk | None:
@@ -77,6 +104,9 @@ def _demonym(sentence: Sentence, at: int, begin: int, of: Head) -> Chunk | None:
 
 def _person(sentence: Sentence, marks: Marks, at: int, of: Head) -> Chunk | None:
     """One person of a known noun with its name, or the one of an unknown noun."""
+    if sentence.lowers[of.end - 1] in lexicon.words("people", "twos"):
+        is_owned = sentence.lowers[at] in lexicon.words("people", "owners")
+        return Chunk("A", at, of.end, "", _TWO, of.cell) if is_owned else None
     if of.symbol == "J" and sentence.lowers[at] in _ARTICLES:
         return Chunk("J", at, of.end, "", ONE, of.cell)
     if of.symbol != "A":

@@ -2,7 +2,8 @@
 
 Data sets differ in whether they count them, so they are claims of their own, with the
 role perpetrator, and only once a text. Where no words tell of the death, but only the
-word "suicide", it is claimed only in a report without a toll.
+word "suicide", it is claimed only in a report whose toll cannot hold it: "killed two
+policemen", not "killed two people".
 """
 
 from collections.abc import Sequence
@@ -24,11 +25,15 @@ def _subject(read: Read, at: int) -> Chunk | None:
     return before[-1] if before else None
 
 
+@lexicon.kept
+def _said() -> lexicon.Phrases:
+    return lexicon.phrases((p, p) for p in lexicon.load("suicides")["own_words"])
+
+
 def _own_words(read: Read) -> tuple[int, int, Chunk | None] | None:
     """Where the text says so: "blew himself up"; tokens, and who did it."""
-    phrases = lexicon.phrases((p, p) for p in lexicon.load("suicides")["own_words"])
     for at in range(len(read.sentence.lowers)):
-        if said := lexicon.match(phrases, read.sentence.lowers, at):
+        if said := lexicon.match(_said(), read.sentence.lowers, at):
             subject = _subject(read, at)
             return subject.first if subject else at, at + said[1], subject
     return None
@@ -74,7 +79,11 @@ def find(read: Read, found: Sequence[Claim]) -> list[Claim]:
 
 
 def without_implied(stated: Sequence[Stated]) -> list[Stated]:
-    """The figures of one report; a toll that is told may hold the bomber already."""
-    tolls = [s for s in stated if s.claim.measure == "killed" and s.claim.is_whole]
-    has_toll = any(s.claim.rule_id != IMPLIED for s in tolls)
-    return [s for s in stated if not (has_toll and s.claim.rule_id == IMPLIED)]
+    """The figures of one report; a toll of people may hold the bomber already."""
+    tolls = [s.claim for s in stated if s.claim.measure == "killed"]
+    tolls = [c for c in tolls if c.is_whole and c.rule_id != IMPLIED]
+    may_hold = any(
+        c.cell.role == "perpetrator" or {c.cell.status, c.cell.occupation} == {"all"}
+        for c in tolls
+    )
+    return [s for s in stated if not (may_hold and s.claim.rule_id == IMPLIED)]

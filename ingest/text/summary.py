@@ -31,12 +31,15 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     """The figure of the incident that a text is about, by measure.
 
     The first claim of a measure leads, and its upper bound rises to the highest figure
-    that competes with it (``_raised``). ``everybody`` adds the first figure of
+    that competes with it (``_raised``). Where only a toll over several incidents is
+    told, the incident has an even share of it. ``everybody`` adds the first figure of
     perpetrators of the same report ("killed himself and four others" is five), but not
-    a bomber that a toll may hold already; suspects count where nobody else does.
+    a bomber whom a toll of "people" may hold already; suspects count where nobody else
+    does.
     """
     told = _told(claims, everybody=everybody)
-    return {
+    roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
+    return _shares(claims, roles) | {
         measure: _added([_raised(row, told[measure]) for row in rows])
         for measure, rows in leads(claims, everybody=everybody).items()
     }
@@ -110,11 +113,29 @@ def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
     return suspects | _by_measure(_wholes(claims, (*_VICTIMS, "perpetrator")))
 
 
-def _asserted(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
+def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
+    """The even share of each joint toll, in whole persons, between 0 and all of it."""
+    told = _firsts(
+        [row for row in _asserted(claims, roles, "period") if row["incident_count"]],
+        "measure",
+    )
+    return {
+        row["measure"]: Figure(
+            0,
+            row["best"] and row["best"] // row["incident_count"],
+            _top(row),
+        )
+        for row in told
+    }
+
+
+def _asserted(
+    claims: Iterable[Row], roles: tuple[str, ...], scope: str = "incident"
+) -> list[Row]:
     told = [
         row
         for row in claims
-        if row["scope"] == "incident"
+        if row["scope"] == scope
         and row.get("repeat_of_ref") is None
         and row["stance"] in {"asserted", "none"}
         and row["role"] in roles
@@ -155,10 +176,10 @@ def _figure(row: Row) -> Figure:
 
 def _leads(told: list[Row]) -> list[Row]:
     """The first claim of each role, those of one report."""
-    stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
     # "The guard was unhurt, four others were wounded".
-    positive = [row for row in stated or told if row["stance"] != "none"]
-    firsts = _firsts(_numbered(positive or stated or told), "role")
+    positive = [row for row in told if row["stance"] != "none"]
+    firsts = _firsts(_numbered(positive or told), "role")
+    firsts = [row for row in firsts if not _may_be_held(row, firsts)]
     return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
 
 
@@ -171,7 +192,18 @@ def _numbered(told: list[Row]) -> list[Row]:
     number = next((row for row in told if row["operator"] != "vague"), first)
     is_same = number["report_ref"] == first["report_ref"] and _competes(number, first)
     is_allowed = (number["best"] or 0) >= (first["low"] or 0)
-    return told[told.index(number) :] if is_same and is_allowed else told
+    if not (is_same and is_allowed):
+        return told
+    after = told.index(number)
+    return [r for at, r in enumerate(told) if at >= after or r["role"] != first["role"]]
+
+
+def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
+    """Whether a toll of people may hold a bomber; one of soldiers holds none."""
+    is_bomber = row["rule_id"].startswith("text.suicide")
+    tolls = [lead for lead in leads if lead["role"] != "perpetrator"]
+    open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {"all"}]
+    return is_bomber and bool(open_cells)
 
 
 def _raised(lead: Row, told: Sequence[Row]) -> Figure:
