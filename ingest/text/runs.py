@@ -125,7 +125,8 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
             runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and _is_one_name(runs, here):
             symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
-            runs[-1] = before._replace(symbol=symbol, end=here.end, quantity=groups.ONE)
+            cell = before.cell.narrowed(here.cell)
+            runs[-1] = Chunk(symbol, before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and before.symbol in "CE" and is_name:
             runs[-1] = before._replace(end=here.end)
         elif _is_generation(sentence, runs, here):
