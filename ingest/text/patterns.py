@@ -48,7 +48,7 @@ _WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    rf"|(?:,P[oxEPp]{{1,8}}|{_TAIL}),?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
+    rf"|(?:,P)?{_TAIL},?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 _LISTED = rf"{_TAIL},?i{_WITHIN},y?"

@@ -161,6 +161,13 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
     )
     spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
+    owners = lexicon.words("people", "owners")
+    # "A mother with her two sons".
+    spots |= {
+        m.start(1)
+        for m in re.finditer(r"[ACE],?(\+)(?=[NUBA])", row)
+        if sentence.lowers[found[m.start(1)].end] in owners
+    }
     told = re.match(r"w[^,;]{1,6},", row)
     opening = found[: told.end()] if told else []
     is_told = all(c.cell.role != "perpetrator" for c in opening)
