@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import TABLES, Records
-from ingest.text import joint, lexicon, rows, sums
+from ingest.text import joint, lexicon, links, rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
@@ -60,5 +60,5 @@ def read(
     accounts = group(joint.spread(scenes))
     told = [one for account in accounts for one in account.stated]
     for account in accounts:
-        account.stated = sums.add(settled(without_implied(account.stated), told))
+        account.stated = sums.add(links.linked(settled(without_implied(account.stated), told)))
     return Reading(rows.rows_of(text, accounts, names), spans)

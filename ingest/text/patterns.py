@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "wounded_died",
         "died_later",
-        r"(?P<n>[NB])o[WP]?(?P<w>[KS])[pxE]{0,4}(?P<v>I)",
+        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:(?P<v>I)|[hb]{1,2}(?P<d>K))",
     ),
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
@@ -124,6 +124,16 @@ RULES: tuple[Rule, ...] = (
     _rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
     _rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
+    # "The toll, first put at 12, rose to 19".
+    _rule(
+        "toll_then",
+        "update",
+        r"(?P<v>u),?x?[ybf][ypb]?(?P<w>B),?[xhb&]{0,3}f[mp]?(?P<n>B)",
+    ),
+    # "Raised the toll to 19 from 12".
+    _rule("toll_raised", "update", r"[fy](?P<v>u)[mp](?P<n>B)(?:p(?P<w>B))?"),
+    # "Twelve died, up from nine".
+    _rule("up_from", "previous", r"(?P<v>@)[xuo]{0,4}(?P<n>[BN])"),
     _rule(
         "toll_to",
         "update",

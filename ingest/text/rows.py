@@ -5,6 +5,7 @@ from bisect import bisect
 from dataclasses import replace
 from typing import Any
 
+from ingest.text import lexicon
 from ingest.text.claims import Claim
 from ingest.text.incidents import Account, Stated
 from ingest.text.people import Cell
@@ -14,6 +15,7 @@ _TABLES = ("reports", "report_places", "report_actors", "report_sources", "claim
 # One row of a table of the contract; a column that is not given is NULL.
 Row = dict[str, Any]
 
+_WORD = re.compile(r"\w+")
 _MARK = re.compile(r"(['\u2019]s\b|[^\w\s.'\u2019-])")
 
 
@@ -32,6 +34,17 @@ def _figure(one: Stated) -> tuple[object, ...]:
     return claim.measure, claim.quantity[:3], is_part, one.scope, claim.stance
 
 
+def _is_another(one: Claim, other: Claim, text: str, names: frozenset[str]) -> bool:
+    """Whether words say that a figure is of other people: names, "another", "her"."""
+    told = [_WORD.findall(text[claim.start : claim.end]) for claim in (one, other)]
+    named = [names.intersection(words) for words in told]
+    is_named_apart = all(named) and named[0].isdisjoint(named[1])
+    owners = lexicon.words("people", "owners")
+    is_owned = other.count_basis == "implied_one" and told[1][:1] != []
+    is_owned = is_owned and told[1][0].lower() in owners
+    return other.is_more or is_owned or is_named_apart
+
+
 def _is_told_again(one: Stated, other: Stated) -> bool:
     """Whether an equal figure is of the same people, by the same voice or by none."""
     whole = Cell()[:5]
@@ -42,7 +55,9 @@ def _is_told_again(one: Stated, other: Stated) -> bool:
     return is_apart and is_same_role and len(voices) <= 1 and len(cells) <= 1
 
 
-def _repeats(stated: list[Stated], *, has_headline: bool) -> dict[int, int]:
+def _repeats(
+    stated: list[Stated], text: str, names: frozenset[str], *, has_headline: bool
+) -> dict[int, int]:
     """Later figure -> the first one that it repeats; a headline repeats the lead."""
     found: dict[int, int] = {}
     firsts: dict[tuple[object, ...], int] = {}
@@ -50,6 +65,8 @@ def _repeats(stated: list[Stated], *, has_headline: bool) -> dict[int, int]:
         first = firsts.setdefault(_figure(one), at)
         is_stated = one.claim.quantity[:3] != (None, None, None)
         if first == at or not is_stated or not _is_told_again(stated[first], one):
+            continue
+        if _is_another(stated[first].claim, one.claim, text, names):
             continue
         if has_headline and stated[first].claim.sentence == 0:
             found[first] = at
@@ -100,6 +117,9 @@ def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> R
         "period_end": one.period_end,
         "stance": claim.stance,
         "part_of_ref": refs.get(_key(claim.part_of)) if claim.part_of else None,
+        "supersedes_ref": refs.get(_key(claim.supersedes))
+        if claim.supersedes
+        else None,
         "previous_value": claim.previous_value,
         "transfer_from": claim.transfer_from,
         "hedge": one.hedge,
@@ -115,7 +135,7 @@ def _voices(stated: list[Stated]) -> dict[tuple[object, ...], str | None]:
     return {_key(one.claim): one.claimed_by for one in stated}
 
 
-def _claim_rows(account: Account, text: str) -> list[Row]:
+def _claim_rows(account: Account, text: str, names: frozenset[str]) -> list[Row]:
     # The same words about the same people twice are one claim.
     stated = list({_key(one.claim): one for one in account.stated}.values())
     refs, voices = _refs(stated), _voices(stated)
@@ -128,7 +148,9 @@ def _claim_rows(account: Account, text: str) -> list[Row]:
     ]
     rows = [_claim_row(one, refs, text) for one in stated]
     is_headline = account.scenes[0].sentence.is_headline
-    for later, first in _repeats(stated, has_headline=is_headline).items():
+    for later, first in _repeats(
+        stated, text, names, has_headline=is_headline
+    ).items():
         rows[later]["repeat_of_ref"] = rows[first]["claim_ref"]
     return rows
 
@@ -220,7 +242,7 @@ def rows_of(
             "report_places": _place_rows(account),
             "report_actors": _actor_rows(account),
             "report_sources": _source_rows(account),
-            "claims": _claim_rows(account, text),
+            "claims": _claim_rows(account, text, names),
         }
         for name, found in made.items():
             tables[name] += [common | row for row in found]

@@ -17,6 +17,8 @@ _VICTIMS = ("victim", "all")
 _CELL = ("sex", "age_group", "status", "occupation")
 # A figure so many times as high as the lead is not of the same people.
 _PROPORTION = 3
+# The rule whose figure is already without the dead.
+_SETTLED = "text.later_died"
 
 
 class Figure(NamedTuple):
@@ -30,8 +32,9 @@ class Figure(NamedTuple):
 def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
-    The first claim of a measure leads, and its upper bound rises to the highest figure
-    that competes with it (``_raised``). Where only a toll over several incidents is
+    The first claim of a measure leads, or what replaced it; those of its people who are
+    told of again as dead are taken off (``_left``), and its upper bound rises to the
+    highest figure that competes with it (``_raised``). Where only a toll over several incidents is
     told, the incident has an even share of it. ``everybody`` adds the first figure of
     perpetrators of the same report ("killed himself and four others" is five), but not
     a bomber whom a toll of "people" may hold already; suspects count where nobody else
@@ -40,7 +43,7 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     told = _told(claims, everybody=everybody)
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     return _shares(claims, roles) | {
-        measure: _added([_raised(row, told[measure]) for row in rows])
+        measure: _added([_left(_raised(r, told[measure]), r, claims) for r in rows])
         for measure, rows in leads(claims, everybody=everybody).items()
     }
 
@@ -179,8 +182,35 @@ def _leads(told: list[Row]) -> list[Row]:
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in told if row["stance"] != "none"]
     firsts = _firsts(_numbered(positive or told), "role")
-    firsts = [row for row in firsts if not _may_be_held(row, firsts)]
+    firsts = [_latest(r, told) for r in firsts if not _may_be_held(r, firsts)]
     return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
+
+
+def _latest(lead: Row, told: Sequence[Row]) -> Row:
+    """The claim that replaced another one, by the words of the text."""
+    for row in told:
+        is_same = (row["report_ref"], row.get("supersedes_ref")) == (
+            lead["report_ref"],
+            lead["claim_ref"],
+        )
+        lead = row if is_same else lead
+    return lead
+
+
+def _left(figure: Figure, lead: Row, claims: Iterable[Row]) -> Figure:
+    """A figure without those who were told of as dead later: "two of them died"."""
+    if lead["rule_id"] == _SETTLED:
+        return figure
+    dead = [
+        row["best"] or 0
+        for row in claims
+        if (row["report_ref"], row["transfer_from"])
+        == (lead["report_ref"], lead["measure"])
+        and row["span_start"] > lead["span_start"]
+        and row.get("repeat_of_ref") is None
+    ]
+    bounds = (None if b is None else max(0, b - sum(dead)) for b in figure)
+    return Figure(*bounds)
 
 
 def _numbered(told: list[Row]) -> list[Row]:
