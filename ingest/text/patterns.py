@@ -26,7 +26,7 @@ _OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
 # "Five soldiers, three of them officers": the three are no further members.
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
-_TAIL = r"(?:[opx](?:[mpxEXPo]|&(?=[xE])){1,9})?"
+_TAIL = r"(?:[opx](?:[mpxEXPUo]|&(?=[xE])){1,9})?"
 _SUBJECTS = (
     rf"(?<![KGSVoi])(?:{_MEMBER}|J(?=,?[&w]{_MEMBER}))(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_NEXT}(?:{_ORIGIN}(?={_JOIN}))?){{0,12}}+"
@@ -48,7 +48,7 @@ _WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    rf"|(?:,P)?{_TAIL},?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
+    rf"|(?:,P)?{_TAIL},?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 _LISTED = rf"{_TAIL},?i{_WITHIN},y?"
@@ -65,7 +65,7 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # What came first: "was stopped and killed", "was taken to a clinic and pronounced dead".
-_FIRST = r"[xc][mpxXEoA]{0,8}?&"
+_FIRST = r"[xc][mpxXEoAJ]{0,8}?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
 
