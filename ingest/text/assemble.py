@@ -60,5 +60,7 @@ def read(
     accounts = group(joint.spread(scenes))
     told = [one for account in accounts for one in account.stated]
     for account in accounts:
-        account.stated = sums.add(links.linked(settled(without_implied(account.stated), told)))
+        account.stated = sums.add(
+            links.linked(settled(without_implied(account.stated), told))
+        )
     return Reading(rows.rows_of(text, accounts, names), spans)

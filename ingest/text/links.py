@@ -52,11 +52,22 @@ def _moved(claim: Claim, before: Sequence[Claim]) -> Claim:
     return replace(claim, transfer_from=hurt[-1].measure) if is_same else claim
 
 
+def _held(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """More dead as a part of the toll that rose by them: "to 40 after ten more died"."""
+    tolls = [
+        c
+        for c in before
+        if c.is_update and c.sentence == claim.sentence and _are_alike(c, claim)
+    ]
+    is_more = claim.is_more and claim.is_whole and bool(tolls)
+    return replace(claim, part_of=tolls[-1]) if is_more else claim
+
+
 def linked(stated: Sequence[Stated]) -> list[Stated]:
     """The figures of one report with what they replace."""
     found: list[Stated] = []
     for one in stated:
         before = [s.claim for s in found if s.claim.start < one.claim.start]
-        claim = _moved(_updated(one.claim, before), before)
+        claim = _held(_moved(_updated(one.claim, before), before), before)
         found.append(replace(one, claim=claim))
     return found

@@ -165,9 +165,7 @@ def _previous(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
     wholes = [at for at, claim in enumerate(found) if claim.is_whole]
     if wholes and earlier:
         last = found[wholes[-1]]
-        found[wholes[-1]] = replace(
-            last, previous_value=earlier.best, is_update=True
-        )
+        found[wholes[-1]] = replace(last, previous_value=earlier.best, is_update=True)
     return []
 
 

@@ -148,9 +148,7 @@ def _claim_rows(account: Account, text: str, names: frozenset[str]) -> list[Row]
     ]
     rows = [_claim_row(one, refs, text) for one in stated]
     is_headline = account.scenes[0].sentence.is_headline
-    for later, first in _repeats(
-        stated, text, names, has_headline=is_headline
-    ).items():
+    for later, first in _repeats(stated, text, names, has_headline=is_headline).items():
         rows[later]["repeat_of_ref"] = rows[first]["claim_ref"]
     return rows
 

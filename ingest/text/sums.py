@@ -42,10 +42,7 @@ def _is_more(one: Stated, first: Stated, stated: Sequence[Stated]) -> bool:
     claim = one.claim
     is_same = claim.measure == first.claim.measure
     is_same = is_same and claim.cell.role == first.claim.cell.role
-    # "Rose to 40 after ten more died": a toll holds them already.
-    is_toll = first.claim.rule_id.startswith("text.toll")
     is_told = claim.is_more and claim.is_whole and one.scope == "incident"
-    is_told = is_told and not is_toll
     is_told = is_told and bool(claim.quantity.best) and not _may_be_told(one, first)
     is_one_voice = one.claimed_by in {None, first.claimed_by}
     return is_same and is_told and is_one_voice and _is_first_of_measure(one, stated)
