@@ -39,7 +39,9 @@ _MARKS = {
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
 _DIGIT = re.compile(r"\d")
 # Endings of words that are rarely names: "cowardly", "occupation", "bombings".
-_WORD_END = re.compile(r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$")
+_WORD_END = re.compile(
+    r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$"
+)
 _LONGEST_ACRONYM = 5
 
 

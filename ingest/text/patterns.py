@@ -60,7 +60,7 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
-# What came first: "was stopped and killed", "was taken to a clinic and pronounced dead".
+# What came first: "was stopped and killed", "was taken in and pronounced dead".
 _FIRST = r"[xc][mpxXEoA]{0,8}?,?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"

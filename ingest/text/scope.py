@@ -94,6 +94,20 @@ def _is_former(sentence: Sentence, span: tuple[int, int]) -> bool:
     return False
 
 
+def _is_reason(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a figure tells why this happened: "came a day after a blast killed 30".
+
+    A reason that opens a sentence ends at its comma: "In revenge for the raid, ...".
+    """
+    for start, end in _marks(sentence, "reasons"):
+        before = sentence.source[sentence.start : start].strip().lower()
+        is_opening = before in {"", "a", "one"}
+        between = sentence.source[end : span[0]]
+        if end <= span[0] and not (is_opening and "," in between):
+            return True
+    return False
+
+
 def _is_old(mention: Mention, published: date | None) -> bool:
     if mention.latest is None or published is None:
         return False
@@ -128,7 +142,7 @@ def of_figure(
         return "cumulative", since.earliest if since else None
     is_compared = any(
         _is_near(sentence, m, span) for m in _marks(sentence, "background")
-    )
+    ) or _is_reason(sentence, span)
     # A figure given up leaves another one: the only one of a text stands.
     if is_compared or (not figure.is_first and _is_former(sentence, span)):
         return "background", None

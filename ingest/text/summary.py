@@ -62,8 +62,8 @@ def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
 def breakdown(claims: Sequence[Row]) -> list[Row]:
     """The figure of each group of people that a text tells apart.
 
-    It is that of the first list that names the group, its members added: "two boys and a
-    girl" are two boys, one girl and three children.
+    It is that of the first list that names the group, its members added: "two boys and
+    a girl" are two boys, one girl and three children.
 
     Returns:
         measure, sex, age_group, status, occupation, low, best, high.
