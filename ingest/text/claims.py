@@ -97,9 +97,10 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     is_opened = lowers[:2] == ("in", "addition")
     is_as_well = lowers[last : last + 2] == ("as", "well")
     is_as_well = is_as_well and lowers[last + 2 : last + 3] != ("as",)
+    is_later = {"later", "died"} <= set(words)
     told = f" {' '.join(words)} "
     said = any(f" {word} " in told for word in lexicon.words("grammar", "additive"))
-    return said or is_as_well or is_three_more or is_opened
+    return said or is_as_well or is_three_more or is_opened or is_later
 
 
 def _is_known(read: Read, chunk: Chunk) -> bool:

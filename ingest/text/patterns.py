@@ -22,7 +22,7 @@ _ORIGIN = (
     r"|qb[xpoE]{1,6}+|xp[xEPCX]{1,6}+){0,3}+"
 )
 # A group that has its own verb belongs to that verb, not to the list before it.
-_OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
+_OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy])"
 # "Five soldiers, three of them officers": the three are no further members.
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)(?!oW)|,?[&w]J)"
 _SUBJECTS = (
@@ -83,7 +83,11 @@ RULES: tuple[Rule, ...] = (
     _rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{_OBJECTS})?"),
     # "It is unclear if the guard was killed".
     _rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
-    _rule("none_passive", "none", rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])"),
+    _rule(
+        "none_passive",
+        "none",
+        rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])(?:&(?P<d>[KDI]))?",
+    ),
     _rule("none_active", "none", r"(?P<v>[KGV])(?P<n>Z)"),
     _rule("none_counted", "none", r"(?P<n>Y)"),
     _rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
@@ -120,6 +124,11 @@ RULES: tuple[Rule, ...] = (
     _rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
     _rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
+    _rule(
+        "toll_revised",
+        "update",
+        r"f[xE]{0,2}(?P<v>u)[xp]{0,2}m(?P<n>B)",
+    ),
     _rule(
         "toll_to",
         "update",
@@ -205,9 +214,17 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Dead in the attack were five officers".
     _rule(
-        "inverted", "claim", rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}b(?P<n>{_OBJECTS})"
+        "inverted",
+        "claim",
+        rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}[b;](?P<n>{_OBJECTS})",
     ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
+    # "Three kidnapped engineers were found dead".
+    _rule(
+        "adjective_then",
+        "claim",
+        rf"(?P<n>B)[KD](?P<noun>P){_BETWEEN}(?:{_AUX}(?P<v>[KDS])|{_MODAL}(?P<d>I))",
+    ),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
     _rule(
         "verbless",
@@ -216,7 +233,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
-    _rule("form", "claim", r"(?<![^;,&])(?P<v>[KD]);(?P<n>B)(?![KDIbh])"),
+    _rule("form", "claim", r"(?<![^;,&])(?P<v>[KDI]);(?P<n>B)(?![KDIbh])"),
     _rule(
         "with_wound", "claim", rf"(?P<n>{_OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),
@@ -231,7 +248,7 @@ RULES: tuple[Rule, ...] = (
     # "Shooting two men", "the shooting of a guard".
     _rule("shooting", "claim", rf"(?P<v>O)o?(?P<n>{_OBJECTS})"),
     # "Farah's death".
-    _rule("possessed", "claim", r"(?P<n>[AC])(?P<v>T)"),
+    _rule("possessed", "claim", r"(?P<n>[ACN])(?P<v>T)"),
     # "Found a man in his seventies dead".
     _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
     # "The names of six people killed".

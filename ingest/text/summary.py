@@ -209,7 +209,7 @@ def _competes(row: Row, lead: Row) -> bool:
     """Whether a figure may be another one for the same people."""
     is_general = row["sex"] == row["age_group"] == row["occupation"] == "all"
     is_stated = row["count_basis"] == "stated" and row["operator"] != "vague"
-    return is_general and is_stated and row["role"] == lead["role"]
+    return bool(is_general and is_stated and row["role"] == lead["role"])
 
 
 def _top(row: Row) -> int | None:
