@@ -27,7 +27,8 @@ _CLOSE = r"(?:,(?![A2MCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(
-    rf"[A2MJ]{_ORIGIN}(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
+    rf"[A2MJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?"
+    rf"(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
 )
 # "One of the guards, a man of 40, died".
 _ONE_OF = re.compile(rf"1{_ORIGIN}(?P<out>,[A2MCJ],?)(?=[hebvIKlq])")

@@ -111,7 +111,8 @@ def _known(sentence: Sentence, begin: int, at: int) -> Head | None:
     lowers = sentence.lowers
     if said := outcome(lowers, at):
         symbol, measure, length = said
-        return Head("F", at + length, Cell(), measure) if symbol == "T" else None
+        cell = people.described(sentence.tokens[begin:at], Cell())
+        return Head("F", at + length, cell, measure) if symbol == "T" else None
     words = sentence.tokens[begin:at]
     pair = people.nouns().get(" ".join(lowers[max(begin, at - 1) : at + 1]))
     noun = pair or people.nouns().get(lowers[at])
@@ -137,9 +138,16 @@ def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
     return is_verb or is_closed or numbers.parse(lowers, at) is not None
 
 
+def _is_outcome(sentence: Sentence, at: int) -> bool:
+    """Whether a noun only says whose outcome follows: "civilian deaths"."""
+    said = outcome(sentence.lowers, at + 1)
+    is_told = sentence.lowers[at] in lexicon.load("people")["adjectives"]
+    return is_told and said is not None and said[0] == "T"
+
+
 def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
     """Whether a noun of people follows: "police officers", "bomb disposal officer"."""
-    if is_noun(sentence, at + 1):
+    if is_noun(sentence, at + 1) or _is_outcome(sentence, at):
         return True
     reach = range(at + 1, min(len(sentence.lowers), at + _ATTRIBUTES))
     for here in reach:

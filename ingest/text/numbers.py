@@ -16,6 +16,8 @@ _PARTED = re.compile(r"[1-9]\d{0,2} \d{3}")
 _DIGIT_RANGE = re.compile(
     r"(\d{1,7}|\d{1,3}(?:,\d{3})+)[-\u2013](\d{1,7}|\d{1,3}(?:,\d{3})+)"
 )
+# What may stand between "at least three" and "as many as 25".
+_BEFORE_MOST = {",", "and", "or", "but", "possibly", "perhaps"}
 _RANGE_WORDS = {"to", "or", "-", "\u2013"}
 # Larger than any toll of one text: what stands above it is no count of people.
 _LARGEST = 1_000_000_000
@@ -199,12 +201,28 @@ def _counted(
     found = _cardinal(lowers, at)
     if found is None:
         return None
+    if operator == "at_least" and (spread := _up_to(lowers, found)):
+        return Quantity(int(found.value), None, spread[0], "range", start, spread[1])
     if not operator:
         opened = lexicon.match(_open_after(), lowers, found.end)
         operator = "at_least" if opened else ""
         found = found._replace(end=found.end + (opened[1] if opened else 0))
     operator = operator or ("approximately" if found.is_round else "exact")
     return Quantity(*bounds(operator, int(found.value)), operator, start, found.end)
+
+
+def _up_to(lowers: Sequence[str], least: _Cardinal) -> tuple[int, int] | None:
+    """Highest and end of what follows "at least three": "and as many as 25"."""
+    at = least.end
+    while at < len(lowers) and lowers[at] in _BEFORE_MOST:
+        at += 1
+    most = lexicon.match(_operators(), lowers, at) if at > least.end else None
+    if most is None or most[0] != "at_most":
+        return None
+    highest = _cardinal(lowers, at + most[1])
+    if highest is None or highest.value <= least.value:
+        return None
+    return int(highest.value), highest.end + (lowers[highest.end :][:1] == (",",))
 
 
 @lexicon.kept

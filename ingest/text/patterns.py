@@ -25,6 +25,8 @@ _ORIGIN = (
 _OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy])"
 # "Five soldiers, three of them officers": the three are no further members.
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)(?!oW)|,?[&w]J)"
+# Behind the people: "of the Farah and Salim families", "belonging to two families".
+_TAIL = r"(?:[opx](?:[mpxEXPo]|&(?=[xE])){1,9})?"
 _SUBJECTS = (
     rf"(?<![KGSVoi])(?:{_MEMBER}|J(?=,?[&w]{_MEMBER}))(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_NEXT}(?:{_ORIGIN}(?={_JOIN}))?){{0,12}}+"
@@ -44,10 +46,10 @@ _WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    rf"|(?:,P[oxEPp]{{1,8}}|[op][xEXPo]{{1,8}})?,?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
+    rf"|(?:,P[oxEPp]{{1,8}}|{_TAIL}),?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
-_LISTED = rf"(?:[op][xEXPo]{{1,8}})?,?i{_WITHIN},y?"
+_LISTED = rf"{_TAIL},?i{_WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 _BETWEEN = (
     r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
@@ -152,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "unknown_noun",
         "claim",
-        rf"(?P<n>J)(?:{_ORIGIN}|{_BETWEEN}){_AUX}(?P<v>{_SUFFERED}){_ALONG}",
+        rf"(?<![opi])(?P<n>J)(?:{_ORIGIN}|{_BETWEEN}){_AUX}(?P<v>{_SUFFERED}){_ALONG}",
     ),
     _rule(
         "unknown_object",

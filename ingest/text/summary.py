@@ -178,9 +178,24 @@ def _leads(told: list[Row]) -> list[Row]:
     """The first claim of each role, those of one report."""
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in told if row["stance"] != "none"]
-    firsts = _firsts(positive or told, "role")
+    firsts = _firsts(_numbered(positive or told), "role")
     firsts = [row for row in firsts if not _may_be_held(row, firsts)]
     return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
+
+
+def _numbered(told: list[Row]) -> list[Row]:
+    """The claims from the first number on, where a vague one before it allows it.
+
+    "Dozens were hurt. The hospital took in 34 wounded" tells of 34.
+    """
+    first = told[0]
+    number = next((row for row in told if row["operator"] != "vague"), first)
+    is_same = number["report_ref"] == first["report_ref"] and _competes(number, first)
+    is_allowed = (number["best"] or 0) >= (first["low"] or 0)
+    if not (is_same and is_allowed):
+        return told
+    after = told.index(number)
+    return [r for at, r in enumerate(told) if at >= after or r["role"] != first["role"]]
 
 
 def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
