@@ -34,11 +34,16 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     perpetrators of the same report ("killed himself and four others" is five), but not
     a bomber that a toll may hold already.
     """
-    roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     return {
-        measure: _added(_leads(told))
-        for measure, told in _by_measure(_wholes(claims, roles)).items()
+        measure: _added([_raised(row, told) for row in _leads(told)])
+        for measure, told in _told(claims, everybody=everybody).items()
     }
+
+
+def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:
+    """The claims whose figures make that of ``incident``, by measure."""
+    told = _told(claims, everybody=everybody)
+    return {measure: _leads(rows) for measure, rows in told.items()}
 
 
 def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
@@ -82,6 +87,11 @@ def _wholes(claims: Iterable[Row], roles: tuple[str, ...]) -> list[Row]:
     return [row for row in _asserted(claims, roles) if row["part_of_ref"] is None]
 
 
+def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
+    roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
+    return _by_measure(_wholes(claims, roles))
+
+
 def _by_measure(told: Iterable[Row]) -> dict[str, list[Row]]:
     ordered = sorted(told, key=itemgetter("measure"))
     return {key: list(rows) for key, rows in groupby(ordered, itemgetter("measure"))}
@@ -99,17 +109,17 @@ def _figure(row: Row) -> Figure:
     return Figure(row["low"], row["best"], row["high"])
 
 
-def _leads(told: list[Row]) -> list[Figure]:
-    """The first figure of each role, those of one report."""
+def _leads(told: list[Row]) -> list[Row]:
+    """The first claim of each role, those of one report."""
     stated = [row for row in told if not row["rule_id"].startswith("text.suicide")]
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in stated or told if row["stance"] != "none"]
-    leads = _firsts(positive or stated or told, "role")
-    return [
-        _figure(row)._replace(high=_highest(row, told))
-        for row in leads
-        if row["report_ref"] == leads[0]["report_ref"]
-    ]
+    firsts = _firsts(positive or stated or told, "role")
+    return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
+
+
+def _raised(lead: Row, told: Iterable[Row]) -> Figure:
+    return _figure(lead)._replace(high=_highest(lead, told))
 
 
 def _highest(lead: Row, told: Iterable[Row]) -> int | None:
