@@ -1,9 +1,10 @@
 """Sentences into scenes: the claims, places, day and actors of each."""
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from ingest.text import (
     actors,
@@ -32,8 +33,10 @@ _REACH = 20
 
 
 def _tokens_in(sentence: Sentence, start: int, end: int) -> range:
-    starts = [token.start for token in sentence.tokens]
-    return range(bisect(starts, start) - (start in starts), bisect(starts, end - 1))
+    tokens, begin = sentence.tokens, attrgetter("start")
+    return range(
+        bisect_left(tokens, start, key=begin), bisect(tokens, end - 1, key=begin)
+    )
 
 
 def _marks(
@@ -101,6 +104,7 @@ def _nearest(
 
 def _stated(
     read: Read,
+    said: scope.Signs,
     claim: Claim,
     mentions: Sequence[dates.Mention],
     published: date | None,
@@ -108,11 +112,11 @@ def _stated(
     sentence, span = read.sentence, (claim.start, claim.end)
     is_first = all(c.cell.role == "perpetrator" for c in read.before)
     figure = scope.Figure(span, is_first, claim.is_perfect)
-    kind, since = scope.of_figure(sentence, mentions, figure, published)
-    if claim.stance == "asserted" and scope.is_denied(sentence, claim.start):
+    kind, since = scope.of_figure(sentence, said, mentions, figure, published)
+    if claim.stance == "asserted" and scope.is_denied(said, claim.start):
         claim = denied(claim)
     until = published if kind == "cumulative" else None
-    return Stated(claim, kind, since, until, scope.hedge(sentence, *span))
+    return Stated(claim, kind, since, until, scope.hedge(sentence, said, *span))
 
 
 def _scene(
@@ -128,11 +132,11 @@ def _scene(
     matched = findings.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
     found = parts.build(read, matched)
     found += suicides.find(read, found) + _silent(read.number, silences)
-    said = voices.voices(sentence)
+    said, heard = scope.signs(sentence), voices.voices(sentence)
     stated = [
         replace(
-            _stated(read, claim, mentions, published),
-            claimed_by=voices.speaker(sentence, said, claim.start, claim.end),
+            _stated(read, said, claim, mentions, published),
+            claimed_by=voices.speaker(sentence, heard, claim.start, claim.end),
         )
         for claim in found
     ]
