@@ -26,8 +26,8 @@ class Reading:
 def find_names(text: str, places: PlaceIndex) -> list[tuple[int, int]]:
     """The spans of what may be names of persons in any text, such as a title."""
     sentences = split(text)
-    _, marks = stage(sentences, places, None)
-    return hidden(places, sentences, marks)
+    _, marks, placed = stage(sentences, places, None)
+    return hidden(places, sentences, marks, placed)
 
 
 def read(
@@ -49,8 +49,8 @@ def read(
     lexicon.speak(language if is_read else "en")
     sentences = split(text) if is_read else []
     sentences = parted(places, sentences)
-    scenes, marks = stage(sentences, places, published)
-    spans = hidden(places, sentences, marks)
+    scenes, marks, placed = stage(sentences, places, published)
+    spans = hidden(places, sentences, marks, placed)
     names = frozenset(text[start:end] for start, end in spans)
     accounts = group(scenes)
     for account in accounts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.text import places
+from ingest.text import places, positions
 from ingest.text.gazette import PlaceIndex
 from ingest.text.sentences import Sentence
 
@@ -20,7 +20,8 @@ def are_apart(some: Iterable[places.Mention], others: Iterable[places.Mention]) 
 
 def _cuts(index: PlaceIndex, sentence: Sentence) -> list[int]:
     """The semicolons behind which another place is told of."""
-    (mentions,) = places.find(index, [sentence], [frozenset()])
+    placed = positions.find(index, sentence)
+    (mentions,) = places.find([sentence], [placed], [frozenset()])
     marks = [at for at, word in enumerate(sentence.lowers) if word == ";"]
     cuts, first = [], 0
     for at, end in pairwise([*marks, len(sentence.tokens)]):

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.text import clauses, dates, lexicon, places
-from ingest.text.actors import Actor
+from ingest.text import actors, clauses, dates, lexicon, places
 from ingest.text.claims import Claim
 from ingest.text.sentences import Sentence
 
@@ -38,40 +37,50 @@ class Scene:
     stated: Sequence[Stated]
     places: Sequence[places.Mention]
     date: dates.Mention | None
-    cause: str | None
-    actors: Sequence[Actor]
+    cause: actors.Cause | None
+    actors: Sequence[actors.Actor]
 
 
 @dataclass
 class Account:
-    """The scenes of one report: those with its claims, and the one that sets it."""
+    """The scenes of one report, in the order of the text.
+
+    ``scenes`` hold its claims, ``before`` and ``after`` are those without claims that
+    lead to the first of them and that follow them.
+    """
 
     scenes: list[Scene] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
-    setting: Scene | None = None
+    before: list[Scene] = field(default_factory=list)
+    after: list[Scene] = field(default_factory=list)
     figures: set[tuple[object, ...]] = field(default_factory=set)
 
     def said(self) -> list[Scene]:
         """The scenes that may tell place, day and cause, the likeliest first."""
         first, *later = self.scenes
-        return [first, *([self.setting] if self.setting else []), *later]
+        setting, *earlier = self.before[::-1] or [None]
+        return [
+            first,
+            *([setting] if setting else []),
+            *sorted([*later, *self.after], key=lambda scene: scene.sentence.start),
+            *earlier,
+        ]
 
     def places(self) -> Sequence[places.Mention]:
-        """The places of the first scene that names any."""
-        return next((scene.places for scene in self.said() if scene.places), ())
+        """The places of the first scene that names any, as near as the text tells."""
+        return places.nearest([scene.places for scene in self.said()])
 
     def date(self) -> dates.Mention | None:
         """The date of the first scene that states one."""
         return next((scene.date for scene in self.said() if scene.date), None)
 
-    def cause(self) -> str | None:
+    def cause(self) -> actors.Cause | None:
         """The method of the first scene that names one."""
         return next((scene.cause for scene in self.said() if scene.cause), None)
 
-    def actors(self) -> Sequence[Actor]:
-        """The actors of the first scene, or of the one before it."""
-        near = [self.scenes[0], *([self.setting] if self.setting else [])]
-        return next((scene.actors for scene in near if scene.actors), ())
+    def actors(self) -> Sequence[actors.Actor]:
+        """The actors of the first scene that names any."""
+        return next((scene.actors for scene in self.said() if scene.actors), ())
 
 
 def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:
@@ -116,7 +125,7 @@ def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
     # A scene without a figure of its own ("no one was hurt") tells of what is at hand.
     if told and not (own and _is_new(told[-1], scene, setting)):
         return told[-1]
-    return Account(setting=setting)
+    return Account()
 
 
 def _enter(account: Account, scene: Scene) -> None:
@@ -132,15 +141,23 @@ def group(scenes: Sequence[Scene]) -> list[Account]:
     """
     accounts: list[Account] = []
     told: list[Account] = []
-    setting: Scene | None = None
+    silent: list[Scene] = []
     for scene in scenes:
         scopes = {one.scope for one in scene.stated}
-        if scopes:
-            is_told = "incident" in scopes
-            account = _home(told, scene, setting) if is_told else Account()
-            if not account.scenes:
-                accounts.append(account)
-                told += [account] * is_told
-            _enter(account, scene)
-        setting = None if scene.stated else scene
+        if not scopes:
+            silent.append(scene)
+            continue
+        is_told = "incident" in scopes
+        setting = silent[-1] if silent else None
+        account = _home(told, scene, setting) if is_told else Account()
+        if not account.scenes:
+            accounts.append(account)
+            told += [account] * is_told
+            account.before = silent if is_told else []
+        else:
+            account.after += silent
+        _enter(account, scene)
+        silent = []
+    if told:
+        told[-1].after += silent
     return accounts

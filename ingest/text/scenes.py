@@ -14,6 +14,7 @@ from ingest.text import (
     parts,
     people,
     places,
+    positions,
     scope,
     suicides,
     voices,
@@ -24,6 +25,7 @@ from ingest.text.groups import Chunk, Marks
 from ingest.text.incidents import Scene, Stated
 from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
+from ingest.text.positions import Placed
 from ingest.text.sentences import Sentence
 
 # How many earlier claims a part may look back to.
@@ -153,12 +155,13 @@ def _victims(read: Read, matched: Sequence[findings.Finding]) -> frozenset[int]:
 
 def stage(
     sentences: Sequence[Sentence], index: PlaceIndex, published: date | None
-) -> tuple[list[Scene], list[Marks]]:
-    """The scenes of a text in order, and the names and dates of each sentence."""
+) -> tuple[list[Scene], list[Marks], list[list[Placed]]]:
+    """The scenes of a text in order, and the names, dates and places of each."""
     mentions = [dates.find(sentence, published) for sentence in sentences]
     marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
     taken = [tokens_of(m.dates | m.names) for m in marks]
-    where = places.find(index, sentences, taken)
+    placed = [positions.find(index, sentence) for sentence in sentences]
+    where = places.find(sentences, placed, taken)
     scenes: list[Scene] = []
     before: list[Claim] = []
     # A text is read in order: a part may belong to a figure of an earlier sentence.
@@ -168,4 +171,4 @@ def stage(
         read = Read(number, sentence, row, before[-_REACH:])
         scenes.append(_scene(read, own, mentions[number], where[number], published))
         before += [one.claim for one in scenes[-1].stated]
-    return scenes, marks
+    return scenes, marks, placed
