@@ -19,8 +19,11 @@ _KNOWN = 300_000
 _TOWN = 15_000
 # Inhabitants from which it is taken for a place where the words do not say so.
 _CITY = 100_000
+# So many words before a name may be of the kind "the northern Iraqi town of".
+_BEFORE = 4
 # What each piece of evidence weighs, in powers of ten of inhabitants.
-_COUNTRY, _AREA, _KIND, _NATION, _VOTES, _MAIN = 5.0, 4.0, 4.0, 0.75, 2.0, 0.5
+_COUNTRY, _AREA, _KIND, _NATION, _VOTES = 5.0, 4.0, 4.0, 0.75, 2.0
+_MAIN, _STATE = 1.0, 2.5
 # What a country and an area without inhabitants stated weigh.
 _SIZES = {"country": 7.0, "admin1": 4.5, "city": 3.0}
 
@@ -35,6 +38,8 @@ class Candidates(NamedTuple):
     is_area: bool
     # Whether the words say that it is a place.
     is_told: bool
+    # The country of the nationality right before it: "the Iraqi town of N".
+    nation: str | None = None
 
 
 class Context(NamedTuple):
@@ -47,6 +52,18 @@ class Context(NamedTuple):
     seen: frozenset[str | None]
     # The share of the mentions whose largest place is of a country.
     votes: dict[str | None, float]
+
+
+def nation(sentence: Sentence, first: int) -> str | None:
+    """The country of a nationality right before a place: "the Iraqi town of N"."""
+    known = lexicon.load("places")["nationalities"]
+    places = lexicon.words("places", "owned") | lexicon.words("places", "directions")
+    for word in reversed(sentence.lowers[max(0, first - _BEFORE) : first]):
+        if word in known:
+            return str(known[word])
+        if word not in places | {"of", "'s", "-"}:
+            return None
+    return None
 
 
 def nations(sentence: Sentence) -> frozenset[str | None]:
@@ -88,10 +105,12 @@ def _score(one: Candidates, named: Named, said: Context) -> tuple[float, str]:
     place = named.place
     evidence = (
         _COUNTRY * (place.country_id in said.countries),
+        _COUNTRY * (place.country_id == one.nation),
         _AREA * (place.admin1_id in said.areas and not one.is_area),
         _NATION * (place.country_id in said.nations),
         _VOTES * said.votes.get(place.country_id, 0.0),
         _MAIN * named.is_canonical,
+        _STATE * (named.is_canonical and place.kind == "country"),
         -_KIND * ((place.kind == "admin1") != one.is_area and place.kind != "country"),
         _size(place),
     )
@@ -111,7 +130,7 @@ def chosen(one: Candidates, said: Context) -> Named | None:
         return best
     is_near = place.country_id in said.countries | said.nations | said.seen
     is_alone = not said.countries | said.seen
-    is_town = best.is_canonical and place.population >= _TOWN
+    is_town = place.population >= _TOWN or place.kind == "admin1"
     is_told = one.is_told and (is_near or is_town or is_alone)
     is_weighty = place.population >= _CITY or (is_near and best.is_canonical)
     return best if is_told or (is_weighty and (is_near or is_alone)) else None

@@ -8,18 +8,12 @@ the whole text decides (``namesakes``).
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.text import lexicon, namesakes, people
+from ingest.text import lexicon, namesakes, nearness, people
 from ingest.text.gazette import Place
 from ingest.text.namesakes import Candidates
+from ingest.text.nearness import BESIDE, HERE, TOLD
 from ingest.text.positions import Placed
 from ingest.text.sentences import Sentence
-
-# How near a place is to what happened: there, beside it, or only where it is told of.
-HERE, BESIDE, TOLD = 0, 1, 2
-# So many words before a place may say how far from it something is.
-_DISTANCE = 6
-# A name of this many words at the start of a text may be where it was written.
-_DATELINE = 6
 
 
 class Mention(NamedTuple):
@@ -61,48 +55,10 @@ def _is_body(sentence: Sentence, end: int) -> bool:
 
 
 def _is_acting(sentence: Sentence, end: int) -> bool:
-    """Whether a country here says or does something: then it is no place."""
+    """Whether a country here says or does something, or is somebody's."""
     following = sentence.lowers[end : end + 1]
     verbs = lexicon.words("actors", "verbs") | lexicon.words("voices", "speech")
-    return not verbs.isdisjoint(following)
-
-
-def _ends_with(sentence: Sentence, first: int, heading: str) -> bool:
-    """Whether one of the forms of a list stands right before a token."""
-    before = f" {' '.join(sentence.lowers[max(0, first - 3) : first])}"
-    return any(before.endswith(f" {form}") for form in lexicon.load("places")[heading])
-
-
-def _is_far(sentence: Sentence, first: int) -> bool:
-    """Whether a distance or a direction is counted from here: "30 km north of N"."""
-    if sentence.lowers[first - 1 : first] not in {("of",), ("from",)}:
-        return False
-    before = sentence.lowers[max(0, first - _DISTANCE) : first - 1]
-    return not lexicon.words("places", "distances").isdisjoint(before)
-
-
-def _is_dateline(sentence: Sentence, placed: Placed) -> bool:
-    """Whether the text begins with where it was written: "GOMA, Congo (AP) --"."""
-    if sentence.start or placed.end > _DATELINE or placed.is_told:
-        return False
-    before = sentence.tokens[: placed.end]
-    after = sentence.lowers[placed.end : placed.end + 1]
-    is_opening = all(t.is_capital or not t.text[0].isalnum() for t in before)
-    return is_opening and (not after or not after[0].isalnum())
-
-
-def _rank(sentence: Sentence, placed: Placed) -> int | None:
-    """How near the place is to what happened; None where it is elsewhere."""
-    if _is_far(sentence, placed.first):
-        return BESIDE
-    if _ends_with(sentence, placed.first, "elsewhere"):
-        return None
-    after = sentence.lowers[placed.end : placed.end + 1]
-    if _is_dateline(sentence, placed) or lexicon.words("places", "local").intersection(
-        after
-    ):
-        return TOLD
-    return BESIDE if _ends_with(sentence, placed.first, "aside") else HERE
+    return not (verbs | people.nouns().keys()).isdisjoint(following)
 
 
 def _is_area(sentence: Sentence, first: int, end: int) -> bool:
@@ -121,7 +77,7 @@ def _is_area(sentence: Sentence, first: int, end: int) -> bool:
 def _candidates(sentence: Sentence, placed: Placed) -> Candidates | None:
     first, end, _, named, is_told, _ = placed
     is_word = end - first == 1 and sentence.lowers[first] in _never()
-    is_dateline = _is_dateline(sentence, placed)
+    is_dateline = nearness.is_dateline(sentence, placed)
     if is_word or _is_body(sentence, end) or _is_piece(sentence, first):
         return None
     if sentence.is_capitals:
@@ -129,20 +85,25 @@ def _candidates(sentence: Sentence, placed: Placed) -> Candidates | None:
         named = tuple(n for n in named if n.is_canonical and is_told)
     elif first == 0 and not is_told and not is_dateline:
         named = tuple(n for n in named if namesakes.is_known(n.place))
-    if _is_acting(sentence, end):
+    is_acting = _is_acting(sentence, end) and not is_told
+    if is_acting or nearness.is_local(sentence, end):
         named = tuple(n for n in named if n.place.kind != "country")
     if not named:
         return None
-    return Candidates(first, end, named, _is_area(sentence, first, end), is_told)
+    nation = namesakes.nation(sentence, first)
+    is_area = _is_area(sentence, first, end)
+    return Candidates(first, end, named, is_area, is_told, nation)
 
 
 def _mention(
     sentence: Sentence, one: Candidates, placed: Placed, said: namesakes.Context
 ) -> Mention | None:
     best = namesakes.chosen(one, said)
-    rank = _rank(sentence, placed)
+    rank = nearness.rank(sentence, placed)
     if best is None or rank is None:
         return None
+    if best.place.kind == "country" and not one.is_told:
+        rank = TOLD
     span = sentence.tokens[one.first].start, sentence.tokens[one.end - 1].end
     method = "exact" if best.is_canonical else "alias"
     return Mention(one.first, one.end, span, best.place, method, rank)
@@ -181,8 +142,13 @@ def smallest(mentions: Iterable[Mention]) -> list[Mention]:
     lies beside a place that is named is left out too: "in Saraqib, near Idlib".
     """
     told = list(mentions)
-    nearest = min((m.rank for m in told if m.place.kind == "city"), default=TOLD)
-    near = [m for m in told if m.rank <= nearest or m.place.kind != "city"]
+    least = min((m.rank for m in told), default=HERE)
+    nearest_city = min((m.rank for m in told if m.place.kind == "city"), default=TOLD)
+    near = [
+        m
+        for m in told
+        if m.rank <= (nearest_city if m.place.kind == "city" else max(least, BESIDE))
+    ]
     once = {m.place.place_id: m for m in reversed(near)}
     places = [m.place for m in once.values()]
     held = {p.admin1_id for p in places if p.kind == "city"}
@@ -197,15 +163,11 @@ def nearest(told: Iterable[Sequence[Mention]]) -> Sequence[Mention]:
     The first sentence that says where it was decides. Where it names but a country or
     an area, the first one that names a smaller place in it is nearer.
     """
-    named = [own for own in told if own]
-    best = min((own[0].rank for own in named), default=HERE)
-    named = [own for own in named if own[0].rank == best]
+    named = sorted((own for own in told if own), key=lambda own: own[0].rank == TOLD)
     first = named[0] if named else ()
-    if any(m.place.kind == "city" for m in first):
-        return first
-    wide = {m.place.place_id for m in first}
     for own in named[1:]:
-        inner = [m for m in own if m.place.place_id not in wide]
-        if any(wide & {m.place.admin1_id, m.place.country_id} for m in inner):
-            return nearest([inner, *named[1:]]) if inner != own else own
+        wide = {m.place.place_id for m in first if m.place.kind != "city"}
+        inner = [m for m in own if wide & {m.place.admin1_id, m.place.country_id}]
+        inner = [m for m in inner if m.place.place_id not in wide]
+        first = inner if len(wide) == len(first) and inner else first
     return first

@@ -93,7 +93,8 @@ def _is_told(
     if before in lexicon.words("places", "inside"):
         return after not in {"'s", "\u2019s"} or _largest(named) >= _TOWN
     if after in lexicon.words("places", "followed"):
-        return before == "the" or after in lexicon.words("places", "areas")
+        is_settled = after in lexicon.words("places", "settlements")
+        return before == "the" or is_settled
     if before == "of":
         return lowers[first - 2] in lexicon.words("places", "owned")
     return before in lexicon.words("places", "beside") and _largest(named) >= _TOWN
