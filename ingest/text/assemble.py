@@ -25,8 +25,8 @@ class Reading:
 
 def find_names(text: str, places: PlaceIndex) -> list[tuple[int, int]]:
     """The spans of what may be names of persons in any text, such as a title."""
-    sentences = split(text)
-    _, marks, placed = stage(sentences, places, None)
+    sentences, placed = parted(places, split(text))
+    _, marks = stage(sentences, placed, places, None)
     return hidden(places, sentences, marks, placed)
 
 
@@ -47,9 +47,8 @@ def read(
     """
     is_read = language in lexicon.LANGUAGES
     lexicon.speak(language if is_read else "en")
-    sentences = split(text) if is_read else []
-    sentences = parted(places, sentences)
-    scenes, marks, placed = stage(sentences, places, published)
+    sentences, placed = parted(places, split(text) if is_read else [])
+    scenes, marks = stage(sentences, placed, places, published)
     spans = hidden(places, sentences, marks, placed)
     names = frozenset(text[start:end] for start, end in spans)
     accounts = group(scenes)

@@ -15,6 +15,9 @@ from ingest.text.sentences import Sentence
 
 # How many reports back a toll may be told again.
 _REACH = 8
+# How many scenes back one may set the scene of a figure.
+_LEADING = 4
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Account:
     before: list[Scene] = field(default_factory=list)
     after: list[Scene] = field(default_factory=list)
     figures: set[tuple[object, ...]] = field(default_factory=set)
+    previous: "Account | None" = None
 
     def said(self) -> list[Scene]:
         """The scenes that may tell place, day and cause, the likeliest first."""
@@ -68,7 +72,11 @@ class Account:
 
     def places(self) -> Sequence[places.Mention]:
         """The places of the first scene that names any, as near as the text tells."""
-        return places.nearest([scene.places for scene in self.said()])
+        found = places.nearest([scene.places for scene in self.said()])
+        if found or self.previous is None:
+            return found
+        is_there = any(_there().search(scene.sentence.text) for scene in self.scenes)
+        return self.previous.places() if is_there else ()
 
     def date(self) -> dates.Mention | None:
         """The date of the first scene that states one."""
@@ -101,21 +109,50 @@ def _are_days_apart(one: dates.Mention | None, other: dates.Mention | None) -> b
 
 
 @lexicon.kept
+def _there() -> re.Pattern[str]:
+    forms = "|".join(lexicon.load("places")["there"])
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
+@lexicon.kept
 def _separators() -> re.Pattern[str]:
     forms = "|".join(lexicon.load("grammar")["separators"])
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
 
 
-def _is_new(account: Account, scene: Scene, setting: Scene | None) -> bool:
-    near = [scene, *([setting] if setting else [])]
+def _is_paragraph(one: Scene, other: Scene) -> bool:
+    """Whether no blank line stands between two scenes."""
+    first, second = one.sentence, other.sentence
+    return not _BLANK.search(first.source, first.end, second.start)
+
+
+def _leading(scene: Scene, silent: Sequence[Scene]) -> list[Scene]:
+    """The scenes that set one with a figure, the nearest first.
+
+    They stand in its paragraph; in a text without paragraphs they name a method, or
+    stand right before it.
+    """
+    near = [one for one in silent[-_LEADING:] if _is_paragraph(one, scene)][::-1]
+    if _BLANK.search(scene.sentence.source):
+        return near
+    return [one for one in near if one.cause or one is silent[-1]]
+
+
+def _is_new(account: Account, near: Sequence[Scene]) -> bool:
+    """Whether scenes, the one with a figure first, tell of another incident."""
     where = next((one.places for one in near if one.places), ())
     when = next((one.date for one in near if one.date), None)
-    is_told = any(_separators().search(one.sentence.text) for one in near)
+    is_told = any(_separators().search(one.sentence.text) for one in near[:2])
     is_apart = clauses.are_apart(account.places(), where)
     return is_told or is_apart or _are_days_apart(account.date(), when)
 
 
-def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
+def _is_of_before(scene: Scene) -> bool:
+    """Whether it tells what became of people told of before: "two of the wounded"."""
+    return any(one.claim.transfer_from for one in scene.stated)
+
+
+def _home(told: list[Account], scene: Scene, leading: Sequence[Scene]) -> Account:
     """The report that a scene belongs to; a new one where there is none yet."""
     own = figures(scene.stated)
     is_other = bool(_separators().search(scene.sentence.text))
@@ -123,9 +160,10 @@ def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
         if own and own <= account.figures:
             return account
     # A scene without a figure of its own ("no one was hurt") tells of what is at hand.
-    if told and not (own and _is_new(told[-1], scene, setting)):
+    is_more = not own or _is_of_before(scene)
+    if told and (is_more or not _is_new(told[-1], [scene, *leading])):
         return told[-1]
-    return Account()
+    return Account(previous=told[-1] if told else None)
 
 
 def _enter(account: Account, scene: Scene) -> None:
@@ -148,8 +186,8 @@ def group(scenes: Sequence[Scene]) -> list[Account]:
             silent.append(scene)
             continue
         is_told = "incident" in scopes
-        setting = silent[-1] if silent else None
-        account = _home(told, scene, setting) if is_told else Account()
+        leading = _leading(scene, silent)
+        account = _home(told, scene, leading) if is_told else Account()
         if not account.scenes:
             accounts.append(account)
             told += [account] * is_told

@@ -49,9 +49,17 @@ def _is_far(sentence: Sentence, first: int) -> bool:
     return not lexicon.words("places", "distances").isdisjoint(before)
 
 
+def is_label(sentence: Sentence, placed: Placed) -> bool:
+    """Whether a line begins with where it was: "- Goma: six killed"."""
+    before = sentence.lowers[: placed.first]
+    is_opening = all(not word[0].isalnum() for word in before)
+    return is_opening and sentence.lowers[placed.end : placed.end + 1] == (":",)
+
+
 def is_dateline(sentence: Sentence, placed: Placed) -> bool:
     """Whether the text begins with where it was written: "GOMA, Congo (AP) --"."""
-    if sentence.start or placed.end > _DATELINE or placed.is_told:
+    is_far = sentence.start or placed.end > _DATELINE or placed.is_told
+    if is_far or is_label(sentence, placed):
         return False
     before = sentence.tokens[: placed.end]
     after = sentence.lowers[placed.end : placed.end + 1]

@@ -78,6 +78,7 @@ def _candidates(sentence: Sentence, placed: Placed) -> Candidates | None:
     first, end, _, named, is_told, _ = placed
     is_word = end - first == 1 and sentence.lowers[first] in _never()
     is_dateline = nearness.is_dateline(sentence, placed)
+    is_told = is_told or nearness.is_label(sentence, placed)
     if is_word or _is_body(sentence, end) or _is_piece(sentence, first):
         return None
     if sentence.is_capitals:

@@ -36,7 +36,8 @@ def _after(sentence: Sentence, end: int) -> str:
 
 
 @lexicon.kept
-def _harming() -> frozenset[str]:
+def harming() -> frozenset[str]:
+    """The verbs of harm to people."""
     groups = lexicon.load("triggers")
     verbs = [
         word
@@ -56,13 +57,13 @@ def is_subject(sentence: Sentence, end: int) -> bool:
         return not _after(sentence, end + 2)[:1].isalpha()
     is_listed = after in {"and", ","} and {"was", "were"} & {*lowers[end + 2 : end + 3]}
     is_passive = after in {"was", "were", "is", "has", "had", "be", "been"} or is_listed
-    return bool(is_passive and _harming().intersection(lowers[end + 1 : end + 5]))
+    return bool(is_passive and harming().intersection(lowers[end + 1 : end + 5]))
 
 
 def is_object(sentence: Sentence, first: int) -> bool:
     """Whether it is what somebody harmed, or who did it: "killed N", "by N"."""
     before = sentence.lowers[first - 1] if first else ""
-    return before == "by" or before in _harming()
+    return before == "by" or before in harming()
 
 
 def is_titled(sentence: Sentence, first: int) -> bool:

@@ -14,7 +14,6 @@ from ingest.text import (
     parts,
     people,
     places,
-    positions,
     scope,
     suicides,
     voices,
@@ -154,13 +153,18 @@ def _victims(read: Read, matched: Sequence[findings.Finding]) -> frozenset[int]:
 
 
 def stage(
-    sentences: Sequence[Sentence], index: PlaceIndex, published: date | None
-) -> tuple[list[Scene], list[Marks], list[list[Placed]]]:
-    """The scenes of a text in order, and the names, dates and places of each."""
+    sentences: Sequence[Sentence],
+    placed: Sequence[Sequence[Placed]],
+    index: PlaceIndex,
+    published: date | None,
+) -> tuple[list[Scene], list[Marks]]:
+    """The scenes of a text in order, and the names and dates of each sentence.
+
+    ``placed`` are the names that stand as places in each (``positions.find``).
+    """
     mentions = [dates.find(sentence, published) for sentence in sentences]
     marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
     taken = [tokens_of(m.dates | m.names) for m in marks]
-    placed = [positions.find(index, sentence) for sentence in sentences]
     where = places.find(sentences, placed, taken)
     scenes: list[Scene] = []
     before: list[Claim] = []
@@ -171,4 +175,4 @@ def stage(
         read = Read(number, sentence, row, before[-_REACH:])
         scenes.append(_scene(read, own, mentions[number], where[number], published))
         before += [one.claim for one in scenes[-1].stated]
-    return scenes, marks, placed
+    return scenes, marks
