@@ -42,7 +42,8 @@ def _may_cut(sentence: Sentence, at: int, placed: Container[int]) -> bool:
 
 def _cuts(sentence: Sentence, placed: Sequence[Placed]) -> list[int]:
     """The marks and conjunctions behind which another place is told of."""
-    (mentions,) = places.find([sentence], [placed], [frozenset()])
+    standing = places.standing(sentence, placed, frozenset())
+    (mentions,) = places.find([sentence], [standing])
     firsts = {mention.first for mention in mentions}
     size = len(sentence.tokens)
     marks = [at for at in range(size) if _may_cut(sentence, at, firsts)]

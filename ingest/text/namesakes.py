@@ -34,6 +34,8 @@ class Candidates(NamedTuple):
     first: int
     end: int
     named: tuple[Named, ...]
+    # How near it is to what happened (``nearness``).
+    rank: int
     # Whether the words say that an area is meant.
     is_area: bool
     # Whether the words say that it is a place.

@@ -55,10 +55,10 @@ def _is_body(sentence: Sentence, end: int) -> bool:
 
 
 def _is_acting(sentence: Sentence, end: int) -> bool:
-    """Whether a country here says or does something, or is somebody's."""
+    """Whether a country here says or does something: then it is no place."""
     following = sentence.lowers[end : end + 1]
     verbs = lexicon.words("actors", "verbs") | lexicon.words("voices", "speech")
-    return not (verbs | people.nouns().keys()).isdisjoint(following)
+    return not verbs.isdisjoint(following)
 
 
 def _is_area(sentence: Sentence, first: int, end: int) -> bool:
@@ -86,24 +86,43 @@ def _candidates(sentence: Sentence, placed: Placed) -> Candidates | None:
         named = tuple(n for n in named if n.is_canonical and is_told)
     elif first == 0 and not is_told and not is_dateline:
         named = tuple(n for n in named if namesakes.is_known(n.place))
-    is_acting = _is_acting(sentence, end) and not is_told
-    if is_acting or nearness.is_local(sentence, end):
+    if (_is_acting(sentence, end) and not is_told) or nearness.is_local(sentence, end):
         named = tuple(n for n in named if n.place.kind != "country")
-    if not named:
+    rank = nearness.rank(sentence, placed)
+    if not named or rank is None:
         return None
     nation = namesakes.nation(sentence, first)
     is_area = _is_area(sentence, first, end)
-    return Candidates(first, end, named, is_area, is_told, nation)
+    return Candidates(first, end, named, rank, is_area, is_told, nation)
+
+
+def standing(
+    sentence: Sentence, placed: Sequence[Placed], taken: frozenset[int]
+) -> list[Candidates]:
+    """The names of a sentence that stand as places where something may have happened.
+
+    ``taken`` are tokens that belong to other names. Places in the words "from N",
+    "flown to N" are not where it happened and left out.
+    """
+    return [
+        one
+        for where in placed
+        if taken.isdisjoint(range(where.first, where.end))
+        and (one := _candidates(sentence, where))
+    ]
 
 
 def _mention(
-    sentence: Sentence, one: Candidates, placed: Placed, said: namesakes.Context
+    sentence: Sentence, one: Candidates, said: namesakes.Context
 ) -> Mention | None:
     best = namesakes.chosen(one, said)
-    rank = nearness.rank(sentence, placed)
-    if best is None or rank is None:
+    if best is None:
         return None
+    rank = one.rank
     if best.place.kind == "country" and not one.is_told:
+        # "Iraq soldiers" are not in it, "the Iraq war" may be.
+        if not people.nouns().keys().isdisjoint(sentence.lowers[one.end : one.end + 1]):
+            return None
         rank = TOLD
     span = sentence.tokens[one.first].start, sentence.tokens[one.end - 1].end
     method = "exact" if best.is_canonical else "alias"
@@ -111,27 +130,12 @@ def _mention(
 
 
 def find(
-    sentences: Sequence[Sentence],
-    placed: Sequence[Sequence[Placed]],
-    taken: Sequence[frozenset[int]],
+    sentences: Sequence[Sentence], found: Sequence[Sequence[Candidates]]
 ) -> list[list[Mention]]:
-    """The places of each sentence, of the names that stand as places in it.
-
-    ``taken`` are tokens that belong to other names. Places in the words "from N",
-    "flown to N" are not where it happened and left out.
-    """
-    found = [
-        [
-            (one, where)
-            for where in own
-            if tokens.isdisjoint(range(where.first, where.end))
-            and (one := _candidates(sentence, where))
-        ]
-        for sentence, own, tokens in zip(sentences, placed, taken, strict=True)
-    ]
-    said = namesakes.context((one for own in found for one, _ in own), sentences)
+    """The places of each sentence, of the names that stand as places in it."""
+    said = namesakes.context((one for own in found for one in own), sentences)
     return [
-        [m for pair in own if (m := _mention(sentence, *pair, said))]
+        [m for one in own if (m := _mention(sentence, one, said))]
         for sentence, own in zip(sentences, found, strict=True)
     ]
 

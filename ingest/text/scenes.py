@@ -164,13 +164,16 @@ def stage(
     """
     mentions = [dates.find(sentence, published) for sentence in sentences]
     marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
-    taken = [tokens_of(m.dates | m.names) for m in marks]
-    where = places.find(sentences, placed, taken)
+    standing = [
+        places.standing(sentence, own, tokens_of(known.dates | known.names))
+        for sentence, own, known in zip(sentences, placed, marks, strict=True)
+    ]
+    where = places.find(sentences, standing)
     scenes: list[Scene] = []
     before: list[Claim] = []
     # A text is read in order: a part may belong to a figure of an earlier sentence.
     for number, sentence in enumerate(sentences):
-        own = marks[number]._replace(places={m.first: m.end for m in where[number]})
+        own = marks[number]._replace(places={m.first: m.end for m in standing[number]})
         row = chunks.chunk(sentence, own)
         read = Read(number, sentence, row, before[-_REACH:])
         scenes.append(_scene(read, own, mentions[number], where[number], published))
