@@ -152,6 +152,18 @@ def _victims(read: Read, matched: Sequence[findings.Finding]) -> frozenset[int]:
     return frozenset(at for one in harmed for at in range(one.first, one.end))
 
 
+def _dates(
+    sentences: Sequence[Sentence], published: date | None
+) -> list[list[dates.Mention]]:
+    """The dates of each sentence; "a day earlier" counts from one told of before."""
+    found: list[list[dates.Mention]] = []
+    told: date | None = None
+    for sentence in sentences:
+        found.append(dates.find(sentence, published, told))
+        told = dates.last_day(found[-1]) or told
+    return found
+
+
 def stage(
     sentences: Sequence[Sentence],
     placed: Sequence[Sequence[Placed]],
@@ -162,7 +174,7 @@ def stage(
 
     ``placed`` are the names that stand as places in each (``positions.find``).
     """
-    mentions = [dates.find(sentence, published) for sentence in sentences]
+    mentions = _dates(sentences, published)
     marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
     standing = [
         places.standing(sentence, own, tokens_of(known.dates | known.names))
