@@ -135,6 +135,7 @@ def _claim_rows(account: Account, text: str) -> list[Row]:
 
 def _report_row(account: Account) -> Row:
     day, sentence = account.date(), account.scenes[0].sentence
+    cause = account.cause()
     text = sentence.source
     scopes = {one.scope for one in account.stated}
     return {
@@ -145,16 +146,15 @@ def _report_row(account: Account) -> Row:
         "date_max": day.latest if day else None,
         "date_precision": day.precision if day else None,
         "date_text": text[day.start : day.end] if day else None,
-        "cause_text": account.cause(),
+        "cause_text": cause.method if cause else None,
     }
 
 
-def _place_rows(account: Account) -> list[Row]:
-    scenes = [scene for scene in account.said() if scene.places][:1]
+def _place_rows(account: Account, text: str) -> list[Row]:
     return [
         {
             "place_order": order,
-            "place_text": scene.sentence.source[start:end],
+            "place_text": text[start:end],
             "latitude": mention.place.latitude,
             "longitude": mention.place.longitude,
             "precision_scale": "geonames",
@@ -166,10 +166,8 @@ def _place_rows(account: Account) -> list[Row]:
             "span_start": start,
             "span_end": end,
         }
-        for scene in scenes
-        for order, mention in enumerate(scene.places, 1)
-        for start in [scene.sentence.tokens[mention.first].start]
-        for end in [scene.sentence.tokens[mention.end - 1].end]
+        for order, mention in enumerate(account.places(), 1)
+        for start, end in [mention.span]
     ]
 
 
@@ -217,7 +215,7 @@ def rows_of(
         }
         made = {
             "reports": [_report_row(account)],
-            "report_places": _place_rows(account),
+            "report_places": _place_rows(account, text),
             "report_actors": _actor_rows(account),
             "report_sources": _source_rows(account),
             "claims": _claim_rows(account, text),

@@ -26,6 +26,7 @@ from ingest.text.groups import Chunk, Marks
 from ingest.text.incidents import Scene, Stated
 from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
+from ingest.text.positions import Placed
 from ingest.text.sentences import Sentence
 
 # How many earlier claims a part may look back to.
@@ -156,19 +157,40 @@ def _victims(read: Read, matched: Sequence[findings.Finding]) -> frozenset[int]:
     return frozenset(at for one in harmed for at in range(one.first, one.end))
 
 
+def _dates(
+    sentences: Sequence[Sentence], published: date | None
+) -> list[list[dates.Mention]]:
+    """The dates of each sentence; "a day earlier" counts from one told of before."""
+    found: list[list[dates.Mention]] = []
+    told: date | None = None
+    for sentence in sentences:
+        found.append(dates.find(sentence, published, told))
+        told = dates.last_day(found[-1]) or told
+    return found
+
+
 def stage(
-    sentences: Sequence[Sentence], index: PlaceIndex, published: date | None
+    sentences: Sequence[Sentence],
+    placed: Sequence[Sequence[Placed]],
+    index: PlaceIndex,
+    published: date | None,
 ) -> tuple[list[Scene], list[Marks]]:
-    """The scenes of a text in order, and the names and dates of each sentence."""
-    mentions = [dates.find(sentence, published) for sentence in sentences]
+    """The scenes of a text in order, and the names and dates of each sentence.
+
+    ``placed`` are the names that stand as places in each (``positions.find``).
+    """
+    mentions = _dates(sentences, published)
     marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
-    taken = [tokens_of(m.dates | m.names) for m in marks]
-    where = places.find(index, sentences, taken)
+    standing = [
+        places.standing(sentence, own, tokens_of(known.dates | known.names))
+        for sentence, own, known in zip(sentences, placed, marks, strict=True)
+    ]
+    where = places.find(sentences, standing)
     scenes: list[Scene] = []
     before: list[Claim] = []
     # A text is read in order: a part may belong to a figure of an earlier sentence.
     for number, sentence in enumerate(sentences):
-        own = marks[number]._replace(places={m.first: m.end for m in where[number]})
+        own = marks[number]._replace(places={m.first: m.end for m in standing[number]})
         row = chunks.chunk(sentence, own) if groups.may_tell(sentence) else []
         read = Read(number, sentence, row, before[-_REACH:])
         scenes.append(_scene(read, own, mentions[number], where[number], published))
