@@ -79,11 +79,6 @@ ROUND_UPS = {
         "guards were killed.",
         [(11, ["Idlib"]), (8, ["Goma"]), (2, ["Quetta"])],
     ),
-    "a day earlier": (
-        "Gunmen killed two people in Quetta on Friday. The attack came a day after a "
-        "blast killed nine in Goma.",
-        [(2, ["Quetta"]), (9, ["Goma"])],
-    ),
     "another day at the same place": (
         "A blast killed four people in Idlib on Friday. On Monday, a strike on the town "
         "had killed six people.",
@@ -125,6 +120,12 @@ ONES = {
         "Six killed in Goma blast\nA blast killed six people in Goma, Congo. The six were "
         "traders.",
         [(6, ["Goma"])],
+    ),
+    # What came before is background: no report of an incident.
+    "a day earlier": (
+        "Gunmen killed two people in Quetta on Friday. The attack came a day after a "
+        "blast killed nine in Goma.",
+        [(2, ["Quetta"])],
     ),
     "update": (
         "A strike on Idlib killed four people. By evening the toll had risen to seven.",
