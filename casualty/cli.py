@@ -13,36 +13,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from casualty import run
+from casualty import review, run
 from casualty.settings import Settings, read_settings
+from casualty.terminal import TALK, db_option, plainly, talk
 from ingest import front
-from ingest.errors import CasualtyError
 
-TALK = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def _talk(line: str) -> None:
-    TALK.print(line, markup=False)
-
-
-def _plainly(command: Callable[..., int | None]) -> Callable[..., None]:
-    """A fault that a user can mend is one line, never a traceback."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # click's own
-        try:
-            code = command(*args, **kwargs)
-        except CasualtyError as error:
-            _talk(f"casualty: {error}")
-            code = error.exit_code
-        sys.exit(code or 0)
-
-    return wrapped
-
-
-_db = click.option(
-    "--db", metavar="FILE", help="The warehouse; else $CASUALTY_DB, warehouse.duckdb."
-)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -74,6 +49,10 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
+main.add_command(review.review)
+main.add_command(review.decide)
+
+
 def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
     if as_json:
         click.echo(frame.write_json())
@@ -86,7 +65,7 @@ def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
 
 @main.command()
 @_json
-@_plainly
+@plainly
 def sources(*, as_json: bool) -> None:
     """Show what can be read.
 
@@ -100,7 +79,7 @@ def sources(*, as_json: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_origin
 @_json
-@_plainly
+@plainly
 def check(paths: tuple[Path, ...], *, as_json: bool, **said: str | None) -> None:
     """Read files, write nothing, show what would be loaded.
 
@@ -110,16 +89,16 @@ def check(paths: tuple[Path, ...], *, as_json: bool, **said: str | None) -> None
     outcomes, claims = front.check_files(paths, _read_origin(said))
     _print(claims, as_json=as_json)
     for outcome in outcomes:
-        _talk(outcome.line)
-    _talk("Nothing was written.")
+        talk(outcome.line)
+    talk("Nothing was written.")
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_origin
 @click.option("--strict", is_flag=True, help="Load nothing where a row is rejected.")
-@_db
-@_plainly
+@db_option
+@plainly
 def load(
     paths: tuple[Path, ...], *, strict: bool, db: str | None, **said: str | None
 ) -> None:
@@ -144,21 +123,21 @@ def _load(
     rejected = 0
     with TALK.status(f"loading into {settings.database.name}"):
         for outcome in run.load(settings, paths, origin, is_strict=is_strict):
-            _talk(outcome.line)
+            talk(outcome.line)
             rejected += outcome.loaded.rejects
     if front.has_both(settings.database):
-        _talk(
+        talk(
             f"Note: {settings.database.name} now holds the project's samples beside "
             "your own files; load your files into a warehouse of their own with --db."
         )
     remedy = "; see `casualty rejects`" if rejected else ""
-    _talk(f"{rejected:,} rows rejected{remedy}")
+    talk(f"{rejected:,} rows rejected{remedy}")
 
 
 @main.command()
-@_db
+@db_option
 @_json
-@_plainly
+@plainly
 def rejects(*, db: str | None, as_json: bool) -> None:
     """List the rows that could not be read: file, line, column, value and reason.
 
@@ -167,12 +146,12 @@ def rejects(*, db: str | None, as_json: bool) -> None:
     """  # noqa: D301  # as above
     frame = front.list_rejects(read_settings(db).database)
     _print(frame, as_json=as_json)
-    _talk(f"{frame.height:,} rows rejected")
+    talk(f"{frame.height:,} rows rejected")
 
 
 @main.command()
-@_db
-@_plainly
+@db_option
+@plainly
 def build(*, db: str | None) -> None:
     """Build the marts (dbt build).
 
@@ -185,13 +164,13 @@ def build(*, db: str | None) -> None:
 def _build(settings: Settings) -> None:
     with TALK.status("building the marts (dbt build)"):
         run.build(settings)
-    _talk(f"{settings.database.name}: marts built and tested")
+    talk(f"{settings.database.name}: marts built and tested")
 
 
 @main.command()
-@_db
+@db_option
 @_json
-@_plainly
+@plainly
 def audit(*, db: str | None, as_json: bool) -> int:
     """Check the plausibility of the warehouse (Great Expectations).
 
@@ -207,15 +186,15 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     if as_json:
         click.echo(result.to_json())
     for line in result.lines():
-        _talk(line)
+        talk(line)
     return result.exit_code
 
 
 @main.command("run")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_origin
-@_db
-@_plainly
+@db_option
+@plainly
 def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> int:
     """Load, build, audit, and print casualties by place and month.
 
@@ -229,7 +208,7 @@ def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> i
     code = _audit(settings)
     rows = run.show(settings, run.TABLE)
     _print(pl.DataFrame(rows[:_ROWS], infer_schema_length=None), as_json=False)
-    _talk(_next_steps(settings.database.name, len(rows)))
+    talk(_next_steps(settings.database.name, len(rows)))
     return code
 
 

@@ -99,6 +99,13 @@ reviewed as (
     left join decisions on voiced.claim_id = decisions.claim_id
 ),
 
+-- A figure that was rejected replaces none.
+later_claims as (
+    select distinct supersedes_claim_id
+    from reviewed
+    where not is_rejected
+),
+
 linked as (
     select
         reviewed.*,
@@ -113,12 +120,7 @@ linked as (
         and reviewed.status = wholes.status
         and reviewed.occupation = wholes.occupation
         and reviewed.affiliation_text = wholes.affiliation_text
-    -- A figure that was rejected replaces none.
-    left join (
-        select distinct reviewed.supersedes_claim_id
-        from reviewed
-        where not reviewed.is_rejected
-    ) as later_claims on reviewed.claim_id = later_claims.supersedes_claim_id
+    left join later_claims on reviewed.claim_id = later_claims.supersedes_claim_id
 ),
 
 final as (

@@ -1,7 +1,7 @@
--- What each standing decision is on today. A decision on a claim names a document, words
--- and a group of people; after a new reading it goes to the claim of the same measure,
--- sex and age whose words share most characters with these. The newest of several
--- decisions on one claim is in force.
+-- What each standing decision is on today. One on a claim names a document, words and a
+-- group of people; after a new reading it goes to the claim of the same measure, sex
+-- and age whose words share most characters with these. The newest of several decisions
+-- on one claim is in force.
 with decisions as (
     select * from {{ ref('int_decisions_standing') }}
 ),
@@ -108,7 +108,7 @@ final as (
         decisions.value,
         decisions.reviewer,
         decisions.decided_at,
-        decisions.note,
+        {{ mask_names('decisions.note', 'current_documents.person_names') }} as note,
         documents.document_id,
         ranked_decisions.claim_id,
         named.span_start,
