@@ -54,7 +54,7 @@ def decide(path: Path) -> int:
     if filled.faults:
         talk("nothing was written; mend the file and run this again")
         return 1
-    where = f", in {written}" if written else ""
+    where = f", in {written.parent.name}/{written.name}" if written else ""
     talk(
         f"{filled.decisions.height:,} decisions written{where}; "
         f"{filled.repeat_count:,} were there before; "

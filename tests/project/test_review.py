@@ -1,4 +1,4 @@
-"""The review loop as a user runs it: a list, filled in, decided, built, and read anew."""
+"""The review loop as a user runs it: listed, filled in, decided, built, read anew."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +24,7 @@ DECISIONS = {
     "killed six people": {"verdict": "accept"},
     "nine people were killed": {"verdict": "reject", "note": "an older strike"},
     "killed three people": {"verdict": "reject"},
-    "five people were killed": {
-        "verdict": "correct",
-        "low": "4",
-        "best": "4",
-        "note": f"{NAME} mends it",
-    },
+    "five people were killed": {"verdict": "correct", "low": "4", "best": "4"},
 }
 SIGNED = {"reviewer": "AB", "decided_at": "2024-12-05"}
 
@@ -62,8 +57,7 @@ insert into raw.claims
         'civilian' as status,
         claims.span_start - 10 as span_start,
         claims.span_end - 7 as span_end,
-        substring(old.text, claims.span_start - 9, claims.span_end - claims.span_start + 3)
-            as text
+        old.text[claims.span_start - 9:claims.span_end - 7] as text
     )
     from raw.claims inner join old using (report_id, content_hash)
     where claims.best = 5;
@@ -170,17 +164,6 @@ def test_decision_is_on_the_figure_of_the_new_reading(loop: Loop) -> None:
         """
     )
     assert found == [(True, "civilian", True, True)]
-
-
-def test_name_in_a_note_is_masked(loop: Loop) -> None:
-    notes = loop.ask(
-        "select review_note from fct_claims where review_note is not null "
-        "union all select review_note from fct_decisions where review_note is not null"
-    )
-    assert len(notes) == 4
-    # A note is masked where the text of its own document has the name.
-    words = [str(note) for (note,) in notes if "older" in str(note)]
-    assert words == ["an older strike"] * 2
 
 
 def test_decision_on_a_figure_that_is_gone_fails_the_audit(loop: Loop) -> None:
