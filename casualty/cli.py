@@ -1,10 +1,8 @@
 """Parse arguments, call one function, print. stdout is data, stderr is talk."""
 
-import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import polars as pl
@@ -13,29 +11,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from casualty import review, run
+from casualty import run
+from casualty.console import (
+    TALK,
+    db_option,
+    json_option,
+    origin_options,
+    plainly,
+    talk,
+)
+from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
-from casualty.terminal import TALK, db_option, plainly, talk
 from ingest import front
-
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def _origin(command: Callable[..., Any]) -> Callable[..., Any]:
-    options = (
-        click.option("--as", "reader", help="The reader (see `casualty sources`), or a "
-                     "YAML mapping, where a file is not recognised."),
-        click.option("--source", help="The publisher."),
-        click.option("--title", help="Title of the publication."),
-        click.option("--url", help="Where it was published."),
-        click.option("--release", help="Label of a data set's release."),
-        click.option("--published", help="When it was published."),
-        click.option("--retrieved", help="When it was fetched; today."),
-        click.option("--completeness", type=click.Choice(front.COMPLETENESS),
-                     help="Only a full release retracts what it no longer has; "
-                     "extract is assumed."),
-    )  # fmt: skip
-    return functools.reduce(lambda wrapped, add: add(wrapped), options, command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,10 +36,6 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-main.add_command(review.review)
-main.add_command(review.decide)
-
-
 def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
     if as_json:
         click.echo(frame.write_json())
@@ -64,7 +47,7 @@ def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
 
 
 @main.command()
-@_json
+@json_option
 @plainly
 def sources(*, as_json: bool) -> None:
     """Show what can be read.
@@ -77,8 +60,8 @@ def sources(*, as_json: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_origin
-@_json
+@origin_options
+@json_option
 @plainly
 def check(paths: tuple[Path, ...], *, as_json: bool, **said: str | None) -> None:
     """Read files, write nothing, show what would be loaded.
@@ -95,7 +78,7 @@ def check(paths: tuple[Path, ...], *, as_json: bool, **said: str | None) -> None
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_origin
+@origin_options
 @click.option("--strict", is_flag=True, help="Load nothing where a row is rejected.")
 @db_option
 @plainly
@@ -136,7 +119,7 @@ def _load(
 
 @main.command()
 @db_option
-@_json
+@json_option
 @plainly
 def rejects(*, db: str | None, as_json: bool) -> None:
     """List the rows that could not be read: file, line, column, value and reason.
@@ -169,7 +152,7 @@ def _build(settings: Settings) -> None:
 
 @main.command()
 @db_option
-@_json
+@json_option
 @plainly
 def audit(*, db: str | None, as_json: bool) -> int:
     """Check the plausibility of the warehouse (Great Expectations).
@@ -190,9 +173,13 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
+main.add_command(review)
+main.add_command(decide)
+
+
 @main.command("run")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@_origin
+@origin_options
 @db_option
 @plainly
 def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> int:

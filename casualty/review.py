@@ -6,7 +6,7 @@ import click
 
 from casualty import run
 from casualty.settings import read_settings
-from casualty.terminal import db_option, plainly, talk
+from casualty.console import db_option, plainly, talk
 from ingest import front
 
 
