@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from casualty import run
-from casualty.settings import read_settings
 from casualty.console import db_option, plainly, talk
+from casualty.settings import read_settings
 from ingest import front
 
 
