@@ -21,6 +21,7 @@ from casualty.console import (
     talk,
 )
 from casualty.extract import EXPLAIN, JSON, extract, tell
+from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
 from ingest import front
 from ingest.errors import UsageError
@@ -197,6 +198,10 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     for line in result.lines():
         talk(line)
     return result.exit_code
+
+
+main.add_command(review)
+main.add_command(decide)
 
 
 @main.command("run")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from ingest import explain, inputs, load, marks, page
-from ingest.decisions import read_decisions
+from ingest.decisions import read_decisions, write_decisions
 from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
 from ingest.files import read_header
@@ -18,21 +18,27 @@ from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
 from ingest.readers import TEXT, DocumentSet, find_sets
 from ingest.records import VALUES
+from ingest.review import BELOW, list_claims, save_list
 from ingest.sources import ADAPTERS
+from ingest.verdicts import Filled, read_filled
 from ingest.warehouse import query
 
 COMPLETENESS = VALUES["completeness"]
 
 __all__ = [
+    "BELOW",
     "COMPLETENESS",
     "STDIN",
     "Extract",
     "Fault",
+    "Filled",
     "Origin",
     "explain",
+    "list_claims",
     "marks",
     "page",
     "read_origin",
+    "save_list",
 ]
 
 
@@ -80,7 +86,7 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
         UsageError, DataError: of ``find_sets`` and ``load``; what was loaded before
             the fault stays, the set with the fault leaves nothing.
     """
-    load.copy_decisions(database, read_decisions(decisions))
+    copy_decisions(database, decisions)
     for files, document_set in _find_all(paths, said):
         yield Outcome(
             files=_named(document_set),
@@ -95,6 +101,32 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
                 is_strict=is_strict,
             ),
         )
+
+
+def copy_decisions(database: Path, folder: Path) -> None:
+    """Copy the reviewers' decisions of a folder into the warehouse.
+
+    Raises:
+        DataError: of ``read_decisions``; the warehouse is locked.
+    """
+    load.copy_decisions(database, read_decisions(folder))
+
+
+def decide(path: Path, folder: Path) -> tuple[Filled, Path | None]:
+    """Add the decisions of a filled-in list to the folder, where no row has a fault.
+
+    Returns:
+        What the list holds, and the file that was written, if one was.
+
+    Raises:
+        UsageError, DataError: of ``read_filled``, ``read_decisions`` and
+            ``write_decisions``.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    filled = read_filled(path, read_decisions(folder), now)
+    if filled.faults or filled.decisions.is_empty():
+        return filled, None
+    return filled, write_decisions(folder, filled.decisions)
 
 
 def check_files(

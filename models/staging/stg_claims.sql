@@ -43,7 +43,8 @@ final as (
         text,
         span_start,
         span_end,
-        rule_id
+        rule_id,
+        confidence
     from claims
 )
 
