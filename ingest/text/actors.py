@@ -31,7 +31,7 @@ class Cause(NamedTuple):
 def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile(rf"\b(?:{forms})\b"))
-        for name, forms in lexicon.load("causes")
+        for name, forms in lexicon.load("causes")["methods"]
     )
 
 

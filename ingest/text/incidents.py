@@ -17,6 +17,8 @@ from ingest.text.sentences import Sentence
 _REACH = 8
 # How many scenes back one may set the scene of a figure.
 _LEADING = 4
+# So many words of a sentence may name what it is about.
+_OPENING = 5
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -64,13 +66,9 @@ class Account:
     def said(self) -> list[Scene]:
         """The scenes that may tell place, day and cause, the likeliest first."""
         first, *later = self.scenes
-        setting, *earlier = self.before[::-1] or [None]
-        return [
-            first,
-            *([setting] if setting else []),
-            *sorted([*later, *self.after], key=lambda scene: scene.sentence.start),
-            *earlier,
-        ]
+        before = self.before[::-1]
+        behind = sorted([*later, *self.after], key=lambda scene: scene.sentence.start)
+        return [first, *before[:1], *behind, *before[1:]]
 
     def places(self) -> Sequence[places.Mention]:
         """The places of the first scene that names any, as near as the text tells."""
@@ -80,17 +78,29 @@ class Account:
         is_there = any(_there().search(scene.sentence.text) for scene in self.scenes)
         return self.previous.places() if is_there else ()
 
+    def own(self) -> list[Scene]:
+        """The scenes that speak of the incident: background names other days."""
+        later = {id(one) for one in self.after if not _is_of_it(one.sentence)}
+        return [scene for scene in self.said() if id(scene) not in later]
+
     def date(self) -> dates.Mention | None:
-        """The date of the first scene that states one."""
-        return next((scene.date for scene in self.said() if scene.date), None)
+        """The date of the first scene of its own that states one."""
+        return next((scene.date for scene in self.own() if scene.date), None)
 
     def cause(self) -> actors.Cause | None:
-        """The method of the first scene that names one."""
-        return next((scene.cause for scene in self.said() if scene.cause), None)
+        """The method of the first scene of its own that names one."""
+        return next((scene.cause for scene in self.own() if scene.cause), None)
 
     def actors(self) -> Sequence[actors.Actor]:
         """The actors of the first scene that names any."""
         return next((scene.actors for scene in self.said() if scene.actors), ())
+
+
+def _is_of_it(sentence: Sentence) -> bool:
+    """Whether a sentence opens with what was told of: "The attack took place"."""
+    opening = sentence.lowers[:_OPENING]
+    is_told = opening[:1] in {("the",), ("this",), ("it",)}
+    return is_told and not lexicon.words("causes", "events").isdisjoint(opening)
 
 
 def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:

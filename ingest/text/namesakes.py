@@ -87,7 +87,10 @@ def is_known(place: Place) -> bool:
 
 def context(found: Iterable[Candidates], sentences: Sequence[Sentence]) -> Context:
     """What the names of a text say together."""
-    countries, areas, seen, votes = set(), set(), set(), Counter[str | None]()
+    countries: set[str | None] = set()
+    areas: set[str | None] = set()
+    seen: set[str | None] = set()
+    votes = Counter[str | None]()
     for one in found:
         main = [n.place for n in one.named if n.is_canonical or n.place.kind != "city"]
         kinds = {place.kind for place in main}
@@ -100,7 +103,9 @@ def context(found: Iterable[Candidates], sentences: Sequence[Sentence]) -> Conte
     total = max(1, votes.total())
     shares = {country: count / total for country, count in votes.items()}
     peoples = frozenset[str | None]().union(*map(nations, sentences))
-    return Context(*map(frozenset, (countries, areas, peoples, seen)), shares)
+    return Context(
+        frozenset(countries), frozenset(areas), peoples, frozenset(seen), shares
+    )
 
 
 def _score(one: Candidates, named: Named, said: Context) -> tuple[float, str]:
