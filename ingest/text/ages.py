@@ -36,6 +36,16 @@ def is_listed(lowers: tuple[str, ...], at: int) -> bool:
     return other in {"aged", "ages", "age"}
 
 
+def told(lowers: tuple[str, ...], begin: int) -> str:
+    """The age that begins brackets as one word: "12-year-old", or no word."""
+    quantity = numbers.parse(lowers, begin)
+    if quantity is None or quantity.best is None:
+        return ""
+    after = lowers[quantity.end : quantity.end + 1]
+    unit = next((unit for unit in ("month", "day") if after in {(unit,), (unit + "s",)}), "year")
+    return f"{quantity.best}-{unit}-old"
+
+
 def is_age(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether the words of brackets are an age: "(64)", "(five years old, female)"."""
     lowers = sentence.lowers

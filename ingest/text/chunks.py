@@ -191,6 +191,10 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
     at = 0
     while at < len(sentence.tokens):
         if end := _aside(sentence, at):
+            if found and found[-1].end == at:
+                age = ages.told(sentence.lowers, at + 1)
+                cell = found[-1].cell.narrowed(people.aged(age))
+                found[-1] = found[-1]._replace(cell=cell)
             at = end
             continue
         here = (

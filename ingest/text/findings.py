@@ -51,7 +51,10 @@ def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
     return tuple(
         at
         for at in _positions(found, group, symbols)
-        if symbols[at] in "NUBACEJRFZYTHQ" and (at == start or symbols[at - 1] in ",&w")
+        if symbols[at] in "NUBACEJRFZYTHQ"
+        and (at == start or symbols[at - 1] in ",&w")
+        # "11 women, two of whom were pregnant".
+        and (at == start or symbols[at + 1 : at + 3] != "oW")
     )
 
 
@@ -81,13 +84,21 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
         )
 
 
+def _is_spelled(listed: Finding, chunks: Sequence[Chunk]) -> bool:
+    """Whether a list is as many people as were counted before it."""
+    before = [c for c in chunks[: listed.first] if c.symbol in "NUB" and c.quantity]
+    told = [chunks[at].quantity for at in listed.members]
+    values = [quantity.best or 0 for quantity in told if quantity]
+    return bool(before) and before[-1].quantity.best == sum(values)
+
+
 def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:
     return all(chunks[at].value == PRONOUN for at in finding.members)
 
 
 def _without(symbols: str, listed: Finding) -> str:
     """The row without the members of a list that is closed: none is a subject."""
-    inside = range(min(listed.members), max(listed.members) + 1)
+    inside = listed.members
     return "".join("x" if at in inside else s for at, s in enumerate(symbols))
 
 
@@ -107,6 +118,9 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     used, found = set(silent), []
     for rule in GRAMMARS[lexicon.spoken()]:
         for one in _found(rule, symbols, used):
+            if rule.rule_id == "text.spelled" and not _is_spelled(one, chunks):
+                used -= {*one.members}
+                continue
             found.append(one)
             symbols = _without(symbols, one) if rule.kind == "listed" else symbols
     kept = [one for one in found if one.kind != "nothing"]

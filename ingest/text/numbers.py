@@ -201,8 +201,8 @@ def _counted(
     found = _cardinal(lowers, at)
     if found is None:
         return None
-    if operator == "at_least" and (spread := _up_to(lowers, found)):
-        return Quantity(int(found.value), None, spread[0], "range", start, spread[1])
+    if operator == "at_least" and (most := _up_to(lowers, found)):
+        return Quantity(int(found.value), None, most[0], "range", start, most[1])
     if not operator:
         opened = lexicon.match(_open_after(), lowers, found.end)
         operator = "at_least" if opened else ""

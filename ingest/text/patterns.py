@@ -41,12 +41,14 @@ _OBJECTS = (
     rf"{_OBJECT}{_OWN_VERB}(?:(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_JOIN}(?:{_OBJECT}|X)|,?[&w]J)(?!oW){_OWN_VERB}){{0,12}}+"
 )
+# A part and what is said of some of it: "11 women, two of whom were pregnant".
+_PART = rf"{_MEMBER}(?:,[BNQ]oWb?[xPE]{{1,4}}(?=,))?"
 # What "including" tells of: "11 women, two of whom were pregnant, and a boy".
 _WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    rf"|(?:,P[oxEPp]{{1,8}}|{_TAIL}),?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
+    rf"|(?:,P)?{_TAIL},?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 _LISTED = rf"{_TAIL},?i{_WITHIN},y?"
@@ -63,7 +65,7 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # What came first: "was stopped and killed", "was taken in and pronounced dead".
-_FIRST = r"[xc][mpxXEoA]{0,8}?,?&"
+_FIRST = r"[xc][mpxXEoA]{0,8}?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
 
@@ -165,8 +167,15 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "including_closed",
         "listed",
-        rf"(?<=,)i(?P<n>{_MEMBER}(?:{_ORIGIN}(?=,))?(?:,{_MEMBER}){{0,6}}"
-        rf"(?:,?&{_MEMBER})?)(?=,&{_MEMBER})",
+        rf"[KDITGFV][^;bKDIGhe]{{0,14}}?,i(?P<n>{_PART}(?:{_ORIGIN}(?=,))?"
+        rf"(?:,{_PART}){{0,6}}"
+        rf"(?:,?&{_PART})?)(?=,&(?:{_MEMBER}|G|K)|,i)",
+    ),
+    # "Five died, a woman and four children, and two were hurt".
+    _rule(
+        "spelled",
+        "listed",
+        rf"(?<=[KDI]),(?P<n>{_MEMBER}(?:,{_MEMBER}){{0,6}},?&{_MEMBER})(?=,|$)",
     ),
     _rule(
         "passive",
@@ -264,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "including",
         "part",
-        rf"i(?P<n>{_MEMBER}(?:{_JOIN}{_MEMBER}{_OWN_VERB}){{0,6}}+)",
+        rf"i(?P<n>{_PART}(?:{_JOIN}{_PART}{_OWN_VERB}){{0,6}}+)",
     ),
 )
 

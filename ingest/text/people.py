@@ -9,7 +9,7 @@ from ingest.text import lexicon
 from ingest.text.gazette import key_of
 from ingest.text.sentences import Sentence, Token
 
-_AGE = re.compile(r"(\d{1,3})-(year|month|day|week)s?-old")
+_AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(year|month|day|week)s?-old")
 _ADULT_AGE = 18
 # Names longer than this are lists or organisations.
 _LONGEST_NAME = 5
@@ -89,12 +89,22 @@ def _adjectives() -> dict[str, Cell]:
     return {word: Cell(**fields) for word, fields in found.items()}
 
 
+@lexicon.kept
+def _spelled() -> dict[str, int]:
+    units, tens = (lexicon.integers("numbers", name) for name in ("units", "tens"))
+    pairs = {f"{t}-{u}": a + b for t, a in tens.items() for u, b in units.items()}
+    return units | tens | pairs
+
+
 def aged(word: str) -> Cell:
     """The cell of "34-year-old"; a word that is no age says nothing."""
     found = _AGE.fullmatch(word)
     if found is None:
         return Cell()
-    is_child = found[2] != "year" or int(found[1]) < _ADULT_AGE
+    years = int(found[1]) if found[1].isdigit() else _spelled().get(found[1], 0)
+    is_child = found[2] != "year" or years < _ADULT_AGE
+    if not (years or found[1].isdigit()):
+        return Cell()
     return Cell(age_group="child" if is_child else "adult", age_text=word)
 
 
@@ -105,8 +115,9 @@ def described(words: tuple[Token, ...], head: Cell) -> Cell:
     where they come from, not whose side they are on.
     """
     cell = head
-    for token in words:
+    for at, token in enumerate(words):
         cell = cell.narrowed(_adjectives().get(token.lower, Cell()))
+        cell = cell.narrowed(aged("-".join(t.lower for t in words[at : at + 2])))
         cell = cell.narrowed(aged(token.lower))
         is_side = cell.status in {"armed_forces", "direct_participant"}
         if is_side and token.lower in lexicon.words("actors", "demonyms"):

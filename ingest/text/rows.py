@@ -5,6 +5,7 @@ from bisect import bisect
 from dataclasses import replace
 from typing import Any
 
+from ingest.text import lexicon
 from ingest.text.claims import Claim
 from ingest.text.incidents import Account, Stated
 from ingest.text.people import Cell
@@ -73,6 +74,11 @@ def _voice(claimed_by: str | None, names: frozenset[str]) -> str | None:
     return " ".join(_MARK.sub(r" \1 ", claimed_by).split())
 
 
+def _confidence(rule_id: str) -> float:
+    """The share of texts in which a rule was measured to lead to the label."""
+    return float(lexicon.load("confidence")[rule_id][0])
+
+
 def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> Row:
     claim = one.claim
     return {
@@ -108,6 +114,7 @@ def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> R
         "span_start": claim.start,
         "span_end": claim.end,
         "rule_id": claim.rule_id,
+        "confidence": _confidence(claim.rule_id),
     }
 
 
@@ -133,20 +140,30 @@ def _claim_rows(account: Account, text: str) -> list[Row]:
     return rows
 
 
+def _unit(scopes: set[str]) -> str:
+    """What a report is of, by the scopes of its claims."""
+    if "incident" in scopes:
+        return "incident"
+    return "period_toll" if "period" in scopes else "background"
+
+
 def _report_row(account: Account) -> Row:
     day, sentence = account.date(), account.scenes[0].sentence
     cause = account.cause()
     text = sentence.source
-    scopes = {one.scope for one in account.stated}
     return {
-        "unit": "incident" if "incident" in scopes else "background",
+        "unit": _unit({one.scope for one in account.stated}),
         "anchor_start": sentence.start,
         "anchor_end": sentence.end,
         "date_min": day.earliest if day else None,
         "date_max": day.latest if day else None,
         "date_precision": day.precision if day else None,
         "date_text": text[day.start : day.end] if day else None,
+        "date_span_start": day.start if day else None,
+        "date_span_end": day.end if day else None,
         "cause_text": cause.method if cause else None,
+        "cause_span_start": cause.start if cause else None,
+        "cause_span_end": cause.end if cause else None,
     }
 
 

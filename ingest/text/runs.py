@@ -125,7 +125,8 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
             runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and _is_one_name(runs, here):
             symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
-            runs[-1] = before._replace(symbol=symbol, end=here.end, quantity=groups.ONE)
+            cell = before.cell.narrowed(here.cell)
+            runs[-1] = Chunk(symbol, before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and before.symbol in "CE" and is_name:
             runs[-1] = before._replace(end=here.end)
         elif _is_generation(sentence, runs, here):
@@ -160,6 +161,13 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
     )
     spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
+    owners = lexicon.words("people", "owners")
+    # "A mother with her two sons".
+    spots |= {
+        m.start(1)
+        for m in re.finditer(r"[ACE],?(\+)(?=[NUBA])", row)
+        if sentence.lowers[found[m.start(1)].end] in owners
+    }
     told = re.match(r"w[^,;]{1,6},", row)
     opening = found[: told.end()] if told else []
     is_told = all(c.cell.role != "perpetrator" for c in opening)

@@ -58,9 +58,14 @@ def signs(sentence: Sentence) -> Signs:
         # The month is no hedge.
         and not (token.text == "May" and token.start > sentence.start)
     ]
-    kinds = ("cumulative", "background", "former")
-    marks = [_marks(sentence, key) for key in kinds]
-    return Signs(found, _denial(sentence), *marks, _reasons(sentence))
+    return Signs(
+        found,
+        _denial(sentence),
+        cumulative=_marks(sentence, "cumulative"),
+        background=_marks(sentence, "background"),
+        former=_marks(sentence, "former"),
+        reasons=_reasons(sentence),
+    )
 
 
 def hedge(sentence: Sentence, said: Signs, start: int, end: int) -> str | None:

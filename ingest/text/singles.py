@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest.text import ages, lexicon, numbers
 from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, counted, head
 from ingest.text.numbers import Quantity
-from ingest.text.people import nouns
+from ingest.text.people import aged, nouns
 from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
@@ -113,5 +113,7 @@ def _person(sentence: Sentence, marks: Marks, at: int, of: Head) -> Chunk | None
         return None
     # "his wife Huda": the name belongs to the person.
     end = marks.names.get(of.end, of.end)
+    age = aged("-".join(sentence.lowers[at + 1 : at + 3]))
+    of = of._replace(cell=of.cell.narrowed(age))
     one = ONE._replace(low=of.persons, best=of.persons, high=of.persons)
     return Chunk("A", at, end, "", one, of.cell)
