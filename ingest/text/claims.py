@@ -80,12 +80,7 @@ def _value_text(read: Read, chunk: Chunk) -> str | None:
 def is_perfect(read: Read, chunks: Sequence[Chunk]) -> bool:
     """Whether "have" stands in the words: it may be told of a longer time."""
     first, last = min(c.first for c in chunks), max(c.end for c in chunks)
-    return any(
-        c.symbol == "h"
-        and first <= c.first < last
-        and read.sentence.lowers[c.first] in {"have", "has"}
-        for c in read.chunks
-    )
+    return not {"have", "has"}.isdisjoint(read.sentence.lowers[first:last])
 
 
 def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:

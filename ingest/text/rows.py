@@ -74,9 +74,10 @@ def _voice(claimed_by: str | None, names: frozenset[str]) -> str | None:
     return " ".join(_MARK.sub(r" \1 ", claimed_by).split())
 
 
-def _confidence(rule_id: str) -> float:
-    """The share of texts in which a rule was measured to lead to the label."""
-    return float(lexicon.load("confidence")[rule_id][0])
+def _confidence(rule_id: str) -> float | None:
+    """The share of texts in which a rule led to the label; None is not measured yet."""
+    measured = lexicon.load("confidence").get(rule_id)
+    return float(measured[0]) if measured else None
 
 
 def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> Row:
