@@ -168,6 +168,7 @@ final as (
         range_basis,
         count_basis,
         scope,
+        incident_count,
         stance,
         flow,
         period_start,

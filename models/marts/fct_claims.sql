@@ -42,6 +42,7 @@ final as (
         claims.range_basis,
         claims.count_basis,
         claims.scope,
+        claims.incident_count,
         claims.period_start as period_start_date,
         claims.period_end as period_end_date,
         claims.stance,

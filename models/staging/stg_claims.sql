@@ -31,6 +31,7 @@ final as (
         range_basis,
         count_basis,
         scope,
+        incident_count,
         period_start,
         period_end,
         stance,
