@@ -1,10 +1,8 @@
 """Parse arguments, call one function, print. stdout is data, stderr is talk."""
 
-import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import polars as pl
@@ -14,53 +12,19 @@ from rich.markup import escape
 from rich.table import Table
 
 from casualty import run
+from casualty.console import (
+    TALK,
+    db_option,
+    json_option,
+    origin_options,
+    plainly,
+    talk,
+)
+from casualty.extract import EXPLAIN, JSON, extract, tell
+from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
 from ingest import front
-from ingest.errors import CasualtyError
-
-TALK = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def _talk(line: str) -> None:
-    TALK.print(line, markup=False)
-
-
-def _plainly(command: Callable[..., int | None]) -> Callable[..., None]:
-    """A fault that a user can mend is one line, never a traceback."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # click's own
-        try:
-            code = command(*args, **kwargs)
-        except CasualtyError as error:
-            _talk(f"casualty: {error}")
-            code = error.exit_code
-        sys.exit(code or 0)
-
-    return wrapped
-
-
-_db = click.option(
-    "--db", metavar="FILE", help="The warehouse; else $CASUALTY_DB, warehouse.duckdb."
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def _origin(command: Callable[..., Any]) -> Callable[..., Any]:
-    options = (
-        click.option("--as", "reader", help="The reader (see `casualty sources`), or a "
-                     "YAML mapping, where a file is not recognised."),
-        click.option("--source", help="The publisher."),
-        click.option("--title", help="Title of the publication."),
-        click.option("--url", help="Where it was published."),
-        click.option("--release", help="Label of a data set's release."),
-        click.option("--published", help="When it was published."),
-        click.option("--retrieved", help="When it was fetched; today."),
-        click.option("--completeness", type=click.Choice(front.COMPLETENESS),
-                     help="Only a full release retracts what it no longer has; "
-                     "extract is assumed."),
-    )  # fmt: skip
-    return functools.reduce(lambda wrapped, add: add(wrapped), options, command)
+from ingest.errors import UsageError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,8 +49,8 @@ def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
 
 
 @main.command()
-@_json
-@_plainly
+@json_option
+@plainly
 def sources(*, as_json: bool) -> None:
     """Show what can be read.
 
@@ -96,30 +60,55 @@ def sources(*, as_json: bool) -> None:
     _print(front.list_readers(), as_json=as_json)
 
 
+main.add_command(extract)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_origin
-@_json
-@_plainly
-def check(paths: tuple[Path, ...], *, as_json: bool, **said: str | None) -> None:
+@origin_options
+@click.option(
+    "--explain",
+    "is_explained",
+    is_flag=True,
+    help="Print texts with their claims marked and explained.",
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON; of texts the lines of `casualty extract`.",
+)
+@plainly
+def check(
+    paths: tuple[Path, ...], *, is_explained: bool, as_json: bool, **said: str | None
+) -> None:
     """Read files, write nothing, show what would be loaded.
 
     \b
     casualty check article.txt --source "Daily News" --published 2024-11-30
     """  # noqa: D301  # as above
-    outcomes, claims = front.check_files(paths, _read_origin(said))
-    _print(claims, as_json=as_json)
+    origin = _read_origin(said)
+    are_texts = (is_explained or as_json) and front.are_texts(paths, origin)
+    if is_explained and not are_texts:
+        raise UsageError(
+            "--explain is for texts, and these are data sets; leave it out"
+        )
+    outcomes, claims = front.check_files(paths, origin)
+    if are_texts:
+        tell(front.check_texts(paths, origin), EXPLAIN if is_explained else JSON)
+    else:
+        _print(claims, as_json=as_json)
     for outcome in outcomes:
-        _talk(outcome.line)
-    _talk("Nothing was written.")
+        talk(outcome.line)
+    talk("Nothing was written.")
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_origin
+@origin_options
 @click.option("--strict", is_flag=True, help="Load nothing where a row is rejected.")
-@_db
-@_plainly
+@db_option
+@plainly
 def load(
     paths: tuple[Path, ...], *, strict: bool, db: str | None, **said: str | None
 ) -> None:
@@ -144,21 +133,21 @@ def _load(
     rejected = 0
     with TALK.status(f"loading into {settings.database.name}"):
         for outcome in run.load(settings, paths, origin, is_strict=is_strict):
-            _talk(outcome.line)
+            talk(outcome.line)
             rejected += outcome.loaded.rejects
     if front.has_both(settings.database):
-        _talk(
+        talk(
             f"Note: {settings.database.name} now holds the project's samples beside "
             "your own files; load your files into a warehouse of their own with --db."
         )
     remedy = "; see `casualty rejects`" if rejected else ""
-    _talk(f"{rejected:,} rows rejected{remedy}")
+    talk(f"{rejected:,} rows rejected{remedy}")
 
 
 @main.command()
-@_db
-@_json
-@_plainly
+@db_option
+@json_option
+@plainly
 def rejects(*, db: str | None, as_json: bool) -> None:
     """List the rows that could not be read: file, line, column, value and reason.
 
@@ -167,12 +156,12 @@ def rejects(*, db: str | None, as_json: bool) -> None:
     """  # noqa: D301  # as above
     frame = front.list_rejects(read_settings(db).database)
     _print(frame, as_json=as_json)
-    _talk(f"{frame.height:,} rows rejected")
+    talk(f"{frame.height:,} rows rejected")
 
 
 @main.command()
-@_db
-@_plainly
+@db_option
+@plainly
 def build(*, db: str | None) -> None:
     """Build the marts (dbt build).
 
@@ -185,13 +174,13 @@ def build(*, db: str | None) -> None:
 def _build(settings: Settings) -> None:
     with TALK.status("building the marts (dbt build)"):
         run.build(settings)
-    _talk(f"{settings.database.name}: marts built and tested")
+    talk(f"{settings.database.name}: marts built and tested")
 
 
 @main.command()
-@_db
-@_json
-@_plainly
+@db_option
+@json_option
+@plainly
 def audit(*, db: str | None, as_json: bool) -> int:
     """Check the plausibility of the warehouse (Great Expectations).
 
@@ -207,15 +196,19 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     if as_json:
         click.echo(result.to_json())
     for line in result.lines():
-        _talk(line)
+        talk(line)
     return result.exit_code
+
+
+main.add_command(review)
+main.add_command(decide)
 
 
 @main.command("run")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@_origin
-@_db
-@_plainly
+@origin_options
+@db_option
+@plainly
 def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> int:
     """Load, build, audit, and print casualties by place and month.
 
@@ -229,7 +222,7 @@ def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> i
     code = _audit(settings)
     rows = run.show(settings, run.TABLE)
     _print(pl.DataFrame(rows[:_ROWS], infer_schema_length=None), as_json=False)
-    _talk(_next_steps(settings.database.name, len(rows)))
+    talk(_next_steps(settings.database.name, len(rows)))
     return code
 
 

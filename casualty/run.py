@@ -32,11 +32,13 @@ def load(
 
 
 def build(settings: Settings) -> None:
-    """Run ``dbt build`` on the warehouse, without the unit tests of its own logic.
+    """Copy new decisions in and run ``dbt build``, without unit tests of its own logic.
 
     Raises:
-        DataError: a model or a test failed; dbt has said which on stderr.
+        DataError: a decision has a fault, or the warehouse is locked; a model or a
+            test failed, and dbt has said which on stderr.
     """
+    front.copy_decisions(settings.database, settings.decisions)
     if _dbt(
         settings, "build", "--quiet", "--exclude-resource-type", "unit_test"
     ).returncode:
@@ -52,6 +54,18 @@ def audit(settings: Settings) -> "Audit":
     import expectations  # noqa: PLC0415
 
     return expectations.audit(settings.database, settings.data_docs)
+
+
+def review(settings: Settings, below: float, *, is_decided: bool) -> tuple[str, int]:
+    """The list for a reviewer as CSV, and the number of figures in it.
+
+    Raises:
+        DataError: the marts are missing, or are not those of what is loaded.
+    """
+    import expectations  # noqa: PLC0415  # as above
+
+    expectations.require_fit(settings.database)
+    return front.list_claims(settings.database, below, is_decided=is_decided)
 
 
 def show(settings: Settings, analysis: str) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from expectations.fitness import require_fit
 from expectations.verdict import Audit
 
-__all__ = ["Audit", "audit"]
+__all__ = ["Audit", "audit", "require_fit"]
 
 
 def audit(database: Path, data_docs: Path) -> Audit:

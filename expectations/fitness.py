@@ -12,7 +12,13 @@ _LAST_BUILD = """
         model_count,
         failure_count,
         (raw_load_count, raw_loaded_at) is not distinct from (
-            select (count(*), max(_loaded_at)) from raw.loads
+            select (
+                count(*),
+                greatest(
+                    max(_loaded_at), (select max(_loaded_at) from raw.decisions)
+                )
+            )
+            from raw.loads
         )
     from main._builds
     order by built_at desc

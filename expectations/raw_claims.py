@@ -11,7 +11,18 @@ def raw_claims() -> Suite:
         "raw",
         "claims",
         ("claim_id",),
-        (*(_bound_people(column) for column in ("low", "best", "high")), *_rules()),
+        (
+            *(_bound_people(column) for column in ("low", "best", "high")),
+            bound(
+                "confidence_in_range",
+                "confidence",
+                0,
+                1,
+                severity="critical",
+                why="It is a share of texts; a percentage would pass for certainty.",
+            ),
+            *_rules(),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from expectations.dim_documents import dim_documents
 from expectations.dim_sources import dim_sources
 from expectations.fct_casualties import fct_casualties
 from expectations.fct_claims import fct_claims
+from expectations.fct_decisions import fct_decisions
 from expectations.fct_incidents import fct_incidents
 from expectations.fct_reports import fct_reports
 from expectations.raw_claims import raw_claims
@@ -31,6 +32,7 @@ def list_suites() -> tuple[Suite, ...]:
         dim_documents(),
         dim_sources(),
         fct_claims(),
+        fct_decisions(),
         fct_reports(),
         fct_incidents(),
         bridge_incident_reports(),

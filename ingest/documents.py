@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -135,10 +136,8 @@ def _only(
     document, fault = _document(named, text, facts, content, media_type)
     if fault:
         column, value, reason = fault
-        message = (
-            f"{path}: {column} {value!r} {reason}; mend it and load the file again"
-        )
-        raise DataError(message)
+        said = column if value is None else f"{column} {value!r}"
+        raise DataError(f"{path}: {said} {reason}; mend it and read the file again")
     return [document] if document else [], TABLES["rejects"].frame([])
 
 
@@ -219,7 +218,7 @@ def read_line(
 ) -> tuple[TextDocument | None, Fault | None]:
     """The text of one line of a ``.jsonl`` file of this name, or what is wrong."""
     try:
-        facts = json.loads(line)
+        facts = json.loads(line, parse_constant=_finite, parse_float=_finite)
     except ValueError:
         return None, ("line", line[:80], "is no JSON")
     except RecursionError:
@@ -229,6 +228,14 @@ def read_line(
     media_type = "application/jsonl"
     named = name, number
     return _document(named, facts.get("text"), facts, line.encode(), media_type)
+
+
+def _finite(number: str) -> float:
+    """The number; Python would also read NaN and 1e999, which JSON does not have."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
 
 
 _READERS: dict[str, Callable[[Path], _Found]] = {

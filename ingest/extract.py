@@ -1,162 +1,219 @@
 """Texts read without a warehouse: one object a text, as JSON has it."""
 
-import sys
+import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from functools import cache
-from itertools import islice
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from multiprocessing import cpu_count, get_context
+from typing import Any
 
-from ingest import gazetteer, text
-from ingest.documents import TextDocument, read_documents, read_line
-from ingest.errors import DataError, UsageError
-from ingest.normalise.dates import parse_stamp
+import polars as pl
 
-# The word for standard input in place of a file.
-STDIN = "-"
-# Below this number of texts a second process costs more than it saves.
-_FEW = 200
-_BATCH = 2_000
+from ingest import gazetteer, readers, text
+from ingest.inputs import Fault, Text
+from ingest.records import TABLES
+
 # The measures whose figure is always given, stated or not.
 _MEASURES = ("killed", "injured")
-_NESTED = {"places": "report_places", "actors": "report_actors"}
+
+# So many characters are read by one process; below, a second costs more than it saves.
+_ALONE = 200_000
+# Texts that are handed to a process at a time, and the hands kept full for each.
+_CHUNK = 10
+_AHEAD = 4
+
+# Columns that only a load fills, and that only data sets have.
+_LOADED = {"document_ref", "file_name"}
+_OF_DATA_SETS = {
+    "reports": {"native_id", "event_id_source", "report_group", "published_at",
+                "published_precision", "harm_status", "attribution_status",
+                "civilian_status", "belligerent_assessment"},
+    "report_places": {"admin2_text", "admin1_text", "country_text"},
+    "report_actors": {"actor_id_source", "assessment"},
+    "report_sources": {"url", "archive_url", "published_text"},
+    "claims": set(),
+}  # fmt: skip
+# Rows that stand in their report need not name it.
+_OF_REPORT = {"report_ref", "line"}
+_NESTED = {
+    "places": "report_places",
+    "actors": "report_actors",
+    "sources": "report_sources",
+}
 
 Extract = dict[str, Any]
 
 
-class Fault(NamedTuple):
-    """A line of a JSONL file that holds no text, and why."""
+def extract(asked: Text) -> Extract:
+    """What one text says, with the same keys for every text.
 
-    name: str
-    line: int
-    reason: str
-
-
-class Text(NamedTuple):
-    """A text to read: its id, its words, and the day and language it is told to have.
-
-    ``id`` may be of any type that JSON has.
+    Returns:
+        id; language, and whether it is read; claims in the order of their words and
+        reports in the order of their first claims, in the columns of the contract;
+        summary (victims) and summary_all (with perpetrators), the figure of the
+        incident by measure; person_spans, where names of persons may stand; text, which
+        all offsets are characters of.
     """
-
-    id: object
-    words: str
-    published: date | None
-    language: str | None
-
-
-def read_one(path: str, published: str | None) -> Text:
-    """The text of a file (.txt, .md, .html), or of standard input (``-``).
-
-    Raises:
-        UsageError, DataError: of ``read_documents``; a date that is none.
-    """
-    stamp = parse_stamp(published) if published else None
-    if published and not stamp:
-        message = f"--published {published} is no date; give one such as 2024-11-30"
-        raise UsageError(message)
-    day = stamp[0].date() if stamp else None
-    if path == STDIN:
-        return Text(None, _decode(sys.stdin.buffer.read()), day, None)
-    documents, _ = read_documents(Path(path))
-    if len(documents) != 1:
-        message = f"{path} holds many texts; give it with --jsonl"
-        raise UsageError(message)
-    return _asked(documents[0])._replace(id=documents[0].ref, published=day)
-
-
-def _decode(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"standard input is no UTF-8 (byte {error.start}); convert it first"
-        raise DataError(message) from error
-
-
-def _asked(document: TextDocument) -> Text:
-    day = document.published.date() if document.published else None
-    return Text(document.id, document.text, day, document.language)
-
-
-def read_lines(path: str) -> Iterator[Text | Fault]:
-    """The texts of a JSONL file or of standard input, line by line, in order.
-
-    Raises:
-        UsageError: no such file.
-    """
-    if path == STDIN:
-        yield from _lines(path, sys.stdin.buffer)
-        return
-    if not Path(path).is_file():
-        message = f"{path} is no file; give a JSONL file, or - for standard input"
-        raise UsageError(message)
-    with Path(path).open("rb") as file:
-        yield from _lines(path, file)
-
-
-def _lines(name: str, lines: Iterable[bytes]) -> Iterator[Text | Fault]:
-    # One line at a time, so that a file larger than memory can be read.
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            told = line.decode("utf-8-sig").strip()
-        except UnicodeDecodeError:
-            yield Fault(name, number, "the line is no UTF-8")
-            continue
-        document, fault = read_line(name, number, told)
-        if fault:
-            column, value, reason = fault
-            said = f" {value!r}" if value and column != "line" else ""
-            yield Fault(name, number, f"{column}{said} {reason}")
-        if document:
-            yield _asked(document)
-
-
-@cache
-def _index() -> text.PlaceIndex:
-    return text.index_places(gazetteer.load())
-
-
-def _json(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _told(row: Extract) -> Extract:
-    """The row without what is NULL, and without the report that holds it."""
+    language = text.recognise(asked.words, asked.language)
+    reading = text.read(asked.words, asked.published, readers.place_index(), language)
+    rows = reading.rows
+    refs = _refs(rows["claims"])
     return {
-        name: _json(value)
-        for name, value in row.items()
-        if value is not None and name != "report_ref"
+        "id": asked.id,
+        "language": language,
+        "read": language in text.LANGUAGES,
+        "claims": _claims(rows["claims"], refs),
+        "reports": [_report(row, rows, refs) for row in rows["reports"]],
+        "summary": _summary(rows["claims"], everybody=False),
+        "summary_all": _summary(rows["claims"], everybody=True),
+        "person_spans": [list(span) for span in reading.person_spans],
+        "text": asked.words,
     }
 
 
-def _of_report(rows: list[Extract], ref: str) -> list[Extract]:
-    return [_told(row) for row in rows if row["report_ref"] == ref]
+def extract_all(asked: Iterable[Text | Fault]) -> Iterator[Extract | Fault]:
+    """What each text says, in order; many are read by all cores.
+
+    A fault is passed on in its place, and a text on which the reader fails is one. A
+    few dozen texts a core are held in memory, whatever their number.
+    """
+    waiting = iter(asked)
+    known = 0
+    while known < _ALONE:
+        one = next(waiting, None)
+        if one is None:
+            return
+        known += 0 if isinstance(one, Fault) else len(one.words)
+        yield _read(one)
+    chunks = iter(lambda: list(islice(waiting, _CHUNK)), [])
+    if first := next(chunks, None):
+        yield from _spread(chain([first], chunks))
 
 
-def _reports(rows: dict[str, list[Extract]]) -> list[Extract]:
-    return [
-        {"report_ref": row["report_ref"]}
-        | _told(row)
-        | {
-            name: _of_report(rows[table], row["report_ref"])
-            for name, table in _NESTED.items()
+def _spread(chunks: Iterable[list[Text | Fault]]) -> Iterator[Extract | Fault]:
+    """Chunks read by all cores; the results in order."""
+    # A forked process would inherit the locks of Polars' threads.
+    pool = ProcessPoolExecutor(
+        mp_context=get_context("spawn"), initializer=_leave_interrupts
+    )
+    pending: deque[Future[list[Extract | Fault]]] = deque()
+    try:
+        for chunk in chunks:
+            pending.append(pool.submit(_read_chunk, chunk))
+            if len(pending) >= _AHEAD * cpu_count():
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    # Ctrl-C reaches every process; the one that asked ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_chunk(chunk: list[Text | Fault]) -> list[Extract | Fault]:
+    return [_read(one) for one in chunk]
+
+
+def _read(asked: Text | Fault) -> Extract | Fault:
+    if isinstance(asked, Fault):
+        return asked
+    try:
+        return extract(asked)
+    except Exception as error:  # noqa: BLE001  # one text must not cost the others
+        reason = f"the reader failed ({error!r}); please report it with the text"
+        return Fault(str(asked.id), None, "text", reason)
+
+
+# The number of a claim in its text, by its report and its number there.
+_Refs = dict[tuple[str, str], str]
+
+
+def _refs(rows: list[Extract]) -> _Refs:
+    ordered = sorted(rows, key=lambda row: (row["span_start"], -row["span_end"]))
+    return {
+        (row["report_ref"], row["claim_ref"]): str(number)
+        for number, row in enumerate(ordered, 1)
+    }
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    left = _LOADED | _OF_DATA_SETS[table]
+    left |= _OF_REPORT if table in _NESTED.values() else set()
+    return tuple(name for name in TABLES[table].columns if name not in left)
+
+
+def _row(table: str, row: Extract) -> Extract:
+    """The row in the columns of the contract; NULL where it says nothing."""
+    told = {name: row.get(name) for name in _columns(table)}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in told.items()
+    }
+
+
+def _claims(rows: list[Extract], refs: _Refs) -> list[Extract]:
+    found = []
+    for row in rows:  # a handful
+        links = {
+            name: refs.get((row["report_ref"], value))
+            for name, value in row.items()
+            if name in {"claim_ref", "part_of_ref", "supersedes_ref", "repeat_of_ref"}
         }
-        | {
-            "claims": [
-                claim["claim_ref"]
-                for claim in rows["claims"]
-                if claim["report_ref"] == row["report_ref"]
-            ]
-        }
-        for row in rows["reports"]
-    ]
+        found.append(_row("claims", row) | links)
+    return sorted(found, key=lambda claim: int(claim["claim_ref"]))
 
 
-def _claims(rows: list[Extract]) -> list[Extract]:
-    return [{"report_ref": row["report_ref"]} | _told(row) for row in rows]
+def _report(row: Extract, rows: dict[str, list[Extract]], refs: _Refs) -> Extract:
+    ref = row["report_ref"]
+    own = {
+        name: [_row(table, one) for one in rows[table] if one["report_ref"] == ref]
+        for name, table in _NESTED.items()
+    }
+    own["places"] = [place | _chain(place) for place in own["places"]]
+    numbers = [number for (report, _), number in refs.items() if report == ref]
+    cause = _causes().get((row.get("cause_text") or "").lower())
+    return _row("reports", row) | {"cause_id": cause} | own | {"claims": numbers}
+
+
+def _chain(place: Extract) -> Extract:
+    """The names that a place lies under, and its uncertainty in metres."""
+    numbers, frame = _places()
+    number = numbers.get(place["place_id"])
+    known = (None,) * 4 if number is None else frame.row(number)
+    name, admin1, country, own = known
+    radius = _radii().get((place["precision_scale"], place["precision_code"]))
+    return {
+        "place_name": name,
+        "admin1_name": admin1,
+        "country_name": country,
+        "radius_m": own if radius is None else radius,
+    }
+
+
+@cache
+def _places() -> tuple[dict[str, int], pl.DataFrame]:
+    """The number of each place's row, and the rows: only those asked for are made."""
+    frame = gazetteer.load()
+    numbers = {place_id: number for number, place_id in enumerate(frame["place_id"])}
+    return numbers, frame.select("name", "admin1_name", "country_name", "radius_m")
+
+
+@cache
+def _causes() -> dict[str, str]:
+    return dict(pl.read_csv(gazetteer.SEEDS / "cause_aliases.csv").iter_rows())
+
+
+@cache
+def _radii() -> dict[tuple[str, str], int | None]:
+    rows = pl.read_csv(gazetteer.SEEDS / "location_precisions.csv").iter_rows()
+    return {(scale, code): radius for scale, code, radius, *_ in rows}
 
 
 def _summary(claims: list[Extract], *, everybody: bool) -> Extract:
@@ -165,44 +222,3 @@ def _summary(claims: list[Extract], *, everybody: bool) -> Extract:
     found = text.summary.incident(claims, everybody=everybody)
     figures = dict.fromkeys(_MEASURES, unstated) | found
     return {measure: figure._asdict() for measure, figure in figures.items()}
-
-
-def extract(asked: Text) -> Extract:
-    """What one text says: id, language, read, claims, reports, summary, summary_all.
-
-    ``read`` is false for a text in a language that is not read. Offsets are characters
-    of the text; ``person_spans`` are those of what may be names of persons.
-    """
-    language = text.recognise(asked.words, asked.language)
-    reading = text.read(asked.words, asked.published, _index(), language)
-    claims = reading.rows["claims"]
-    return {
-        "id": asked.id,
-        "language": language,
-        "read": language in text.LANGUAGES,
-        "claims": _claims(claims),
-        "reports": _reports(reading.rows),
-        "summary": _summary(claims, everybody=False),
-        "summary_all": _summary(claims, everybody=True),
-        "person_spans": [list(span) for span in reading.person_spans],
-    }
-
-
-def _read(asked: Text | Fault) -> Extract | Fault:
-    return asked if isinstance(asked, Fault) else extract(asked)
-
-
-def extract_all(asked: Iterable[Text | Fault]) -> Iterator[Extract | Fault]:
-    """What each text says, in order; many are read by all cores.
-
-    At most ``_BATCH`` texts are held in memory.
-    """
-    waiting = iter(asked)
-    first = list(islice(waiting, _FEW))
-    yield from map(_read, first)
-    if len(first) < _FEW:
-        return
-    # A forked process would inherit the locks of Polars' threads.
-    with get_context("spawn").Pool() as pool:
-        while batch := list(islice(waiting, _BATCH)):
-            yield from pool.imap(_read, batch, chunksize=20)

@@ -2,22 +2,44 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from ingest import load
-from ingest.decisions import read_decisions
+from ingest import explain, inputs, load, marks, page
+from ingest.decisions import read_decisions, write_decisions
+from ingest.errors import UsageError
+from ingest.extract import Extract, extract_all
+from ingest.files import read_header
+from ingest.inputs import STDIN, Fault
+from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
 from ingest.readers import TEXT, DocumentSet, find_sets
 from ingest.records import VALUES
+from ingest.review import BELOW, list_claims, save_list
 from ingest.sources import ADAPTERS
+from ingest.verdicts import Filled, read_filled
 from ingest.warehouse import query
 
 COMPLETENESS = VALUES["completeness"]
 
-__all__ = ["COMPLETENESS", "Origin", "read_origin"]
+__all__ = [
+    "BELOW",
+    "COMPLETENESS",
+    "STDIN",
+    "Extract",
+    "Fault",
+    "Filled",
+    "Origin",
+    "explain",
+    "list_claims",
+    "marks",
+    "page",
+    "read_origin",
+    "save_list",
+]
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,7 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
         UsageError, DataError: of ``find_sets`` and ``load``; what was loaded before
             the fault stays, the set with the fault leaves nothing.
     """
-    load.copy_decisions(database, read_decisions(decisions))
+    copy_decisions(database, decisions)
     for files, document_set in _find_all(paths, said):
         yield Outcome(
             files=_named(document_set),
@@ -79,6 +101,32 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
                 is_strict=is_strict,
             ),
         )
+
+
+def copy_decisions(database: Path, folder: Path) -> None:
+    """Copy the reviewers' decisions of a folder into the warehouse.
+
+    Raises:
+        DataError: of ``read_decisions``; the warehouse is locked.
+    """
+    load.copy_decisions(database, read_decisions(folder))
+
+
+def decide(path: Path, folder: Path) -> tuple[Filled, Path | None]:
+    """Add the decisions of a filled-in list to the folder, where no row has a fault.
+
+    Returns:
+        What the list holds, and the file that was written, if one was.
+
+    Raises:
+        UsageError, DataError: of ``read_filled``, ``read_decisions`` and
+            ``write_decisions``.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    filled = read_filled(path, read_decisions(folder), now)
+    if filled.faults or filled.decisions.is_empty():
+        return filled, None
+    return filled, write_decisions(folder, filled.decisions)
 
 
 def check_files(
@@ -97,6 +145,59 @@ def check_files(
             load_files(database, paths, said, samples=nowhere, decisions=nowhere)
         )
         return outcomes, query(database, _CLAIMS)
+
+
+def are_texts(paths: Sequence[Path], said: Origin) -> bool:
+    """Whether the files are documents of text, not data sets.
+
+    Raises:
+        UsageError, DataError: of ``find_lists`` and ``read_header``; some are and some
+            are not.
+    """
+    kinds = {
+        _is_text(path, listed or said)
+        for files, listed in find_lists(paths)
+        for path in files
+    }
+    if len(kinds) > 1:
+        raise UsageError("texts and data sets come out differently; check them apart")
+    return kinds == {True}
+
+
+def _is_text(path: Path, origin: Origin) -> bool:
+    is_named = origin.reader == TEXT
+    return is_named or (origin.reader is None and read_header(path) is None)
+
+
+def check_texts(paths: Sequence[Path], said: Origin) -> Iterator[Extract | Fault]:
+    """What the texts of some files say, with the days that ``load_files`` gives them.
+
+    Raises:
+        UsageError, DataError: of ``find_lists`` and ``read_documents``.
+    """
+    yield from extract_all(
+        text
+        for files, listed in find_lists(paths)
+        for path in files
+        for text in inputs.read_file(path, _day(listed or said))
+    )
+
+
+def _day(origin: Origin) -> date | None:
+    return day_of(origin.published, origin.published_precision)
+
+
+def extract_texts(
+    path: str, published: str | None, *, are_lines: bool
+) -> Iterator[Extract | Fault]:
+    """What a text says, or each text of a JSONL file, in order; ``-`` is stdin.
+
+    Raises:
+        UsageError, DataError: of ``inputs.read_one`` and ``inputs.read_lines``.
+    """
+    if are_lines:
+        return extract_all(inputs.read_lines(path, published))
+    return extract_all([inputs.read_one(path, published)])
 
 
 _CLAIMS = """

@@ -7,6 +7,7 @@
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -54,8 +55,9 @@ SHORTEST_NAME = 3
 CELLS_PER_DEGREE = 2
 
 
+@cache
 def load(folder: Path = SEEDS) -> pl.DataFrame:
-    """Read the gazetteer with its hand-kept additions.
+    """Read the gazetteer with its hand-kept additions, once.
 
     Returns:
         ``COLUMNS``, one row a place: ``gazetteer.parquet``, the places of

@@ -49,10 +49,11 @@ def copy_decisions(database: Path, decisions: pl.DataFrame) -> None:
 
 _DECISIONS = f"""
 insert into warehouse.raw.decisions by name
-select distinct *, {key_sql(*TABLES["decisions"].keys["decision_id"])} as decision_id,
+select *, {key_sql(*TABLES["decisions"].keys["decision_id"])} as decision_id,
     $1::timestamp as _loaded_at
 from read_decisions
 where decision_id not in (select decision_id from warehouse.raw.decisions)
+qualify row_number() over (partition by decision_id order by note) = 1
 """
 
 

@@ -13,6 +13,7 @@ from ingest.documents import TextDocument, read_documents
 from ingest.encodings import base_name
 from ingest.errors import UsageError
 from ingest.files import hash_files, read_batches, read_header
+from ingest.normalise.dates import day_of
 from ingest.normalise.places import locate
 from ingest.origin import Origin
 from ingest.records import REPORT_TABLES, TABLES, Adapter, Records
@@ -62,13 +63,9 @@ def find_sets(paths: Sequence[Path], origin: Origin) -> Iterator[DocumentSet]:
 
 
 @cache
-def _places() -> pl.DataFrame:
-    return gazetteer.load()
-
-
-@cache
-def _place_index() -> text.PlaceIndex:
-    return text.index_places(_places())
+def place_index() -> text.PlaceIndex:
+    """The names of the gazetteer for the text reader, built once."""
+    return text.index_places(gazetteer.load())
 
 
 def _find_adapter(reader: str | None) -> Adapter | None:
@@ -143,7 +140,7 @@ def _read_tables(
 def _table_batches(
     adapter: Adapter, members: dict[Path, str], document_ref: str
 ) -> Iterator[Records]:
-    places = _places()
+    places = gazetteer.load()
     yield {"readings": _reading(document_ref, adapter.name, adapter.version)}
     for path, member in members.items():
         for batch in read_batches(path):
@@ -214,11 +211,11 @@ def _text_batches(
     rows: dict[str, dict[str, object]],
     rejects: pl.DataFrame,
 ) -> Iterator[Records]:
-    index = _place_index()
+    index = place_index()
     yield {"rejects": rejects}
     for document in documents:  # the text reader takes one text at a time
-        published = rows[document.ref]["published_at"]
-        day = published.date() if isinstance(published, datetime) else None
+        row = rows[document.ref]
+        day = day_of(row["published_at"], row["published_precision"])
         language = text.recognise(document.text, document.language)
         reading = text.read(document.text, day, index, language)
         title = text.find_names(document.title or "", index)

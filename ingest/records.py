@@ -249,9 +249,13 @@ TABLES: dict[str, Table] = {
             "date_max": pl.Date,
             "date_precision": pl.String,
             "date_text": pl.String,
+            "date_span_start": pl.Int64,
+            "date_span_end": pl.Int64,
             "published_at": STAMP,
             "published_precision": pl.String,
             "cause_text": pl.String,
+            "cause_span_start": pl.Int64,
+            "cause_span_end": pl.Int64,
             # Four axes of verification, in the source's words, never collapsed.
             "harm_status": pl.String,
             "attribution_status": pl.String,
@@ -364,6 +368,8 @@ TABLES: dict[str, Table] = {
             "text": pl.String,
             **_SPAN,
             "rule_id": pl.String,
+            # Share of texts in which the rule that read it was measured to be right.
+            "confidence": pl.Float64,
         },
         filled={"claim_id": pl.String, "claim_key": pl.String}
         | {

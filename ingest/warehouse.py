@@ -1,6 +1,6 @@
 """The warehouse file: opened under one alias, its raw tables made, read by query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def _cannot_open(database: Path, error: duckdb.Error) -> DataError:
     return DataError(f"{database} {remedy}")
 
 
-def query(database: Path, sql: str) -> pl.DataFrame:
-    """The rows of a query on the raw tables of a warehouse that is opened to be read.
+def query(database: Path, sql: str, values: Sequence[object] = ()) -> pl.DataFrame:
+    """The rows of a query, with its values, on a warehouse that is opened to be read.
 
     Raises:
         DataError: there is no such warehouse, or it is locked.
@@ -53,15 +53,28 @@ def query(database: Path, sql: str) -> pl.DataFrame:
         raise DataError(f"{database} is not there; load a file, or name one with --db")
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
-            return connection.execute(sql).pl()
+            return connection.execute(sql, values).pl()
     except duckdb.Error as error:
         raise _cannot_open(database, error) from error
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
-    """Make the raw tables in ``schema`` where they are missing."""
+    """Make the raw tables in ``schema``, and columns of theirs, where they are missing.
+
+    A warehouse of an earlier version gains the new columns, empty.
+    """
     connection.execute(f"create schema if not exists {schema}")
     for name, table in TABLES.items():
         connection.register("empty", pl.DataFrame(schema=table.stored).to_arrow())
         connection.execute(f"create table if not exists {schema}.{name} as from empty")
+        _add_columns(connection, f"{schema}.{name}")
         connection.unregister("empty")
+
+
+def _add_columns(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    missing = connection.execute(
+        "select column_name, column_type from (describe empty) "
+        f"anti join (describe {table}) using (column_name)"
+    )
+    for column, kind in missing.fetchall():
+        connection.execute(f"alter table {table} add column {column} {kind}")

@@ -21,7 +21,10 @@
         select
             '{{ invocation_id }}', get_current_timestamp()::timestamp,
             {{ models | length }}, {{ built | length }}, {{ failures | length }},
-            count(*), max(loads._loaded_at)
+            count(*), greatest(
+                max(loads._loaded_at),
+                (select max(decisions._loaded_at) from raw.decisions as decisions)
+            )
         from raw.loads as loads;
     {% endif %}
 {% endmacro %}

@@ -3,10 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
+
+from ingest.load import copy_decisions
+from ingest.records import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -69,9 +73,31 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         done = run_casualty(*arguments, database=database)
         assert done.returncode == 0, done.stderr
+    _accept_injured(database)
     built = run_dbt("--warn-error", "build", database=database)
     assert built.returncode == 0, built.stdout
     return database
+
+
+def _accept_injured(database: Path) -> None:
+    """A reviewer's decision on the planted text, with a name in its note."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        row = connection.execute(
+            "select document_id from raw.readings where contains(text, $1)",
+            [PLANTED_NAMES[0]],
+        ).fetchone()
+    assert row is not None
+    start = PLANTED_TEXT.index("injured six")
+    decision = {
+        "kind": "claim",
+        "subject": f"{row[0]}|{start}-{start + 18}|injured|victim|all|all|all|all|all",
+        "verdict": "accepted",
+        "value": "6|6|6",
+        "reviewer": "AB",
+        "decided_at": datetime(2024, 12, 5),
+        "note": f"not {PLANTED_NAMES[0]}",
+    }
+    copy_decisions(database, TABLES["decisions"].frame([decision]))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Dates: text to days, with the precision that the text has."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import polars as pl
 
@@ -97,7 +97,14 @@ def parse_stamp(text: str) -> tuple[datetime, str] | None:
     precision, rest = _PARTS.get(len(said), ("time", ""))
     try:
         stamp = datetime.fromisoformat(said + rest)
-    except ValueError:
+        plain = stamp.astimezone(UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
+    except (ValueError, OverflowError):
         return None
-    plain = stamp.astimezone(UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
     return (plain, precision) if YEARS[0] <= plain.year <= YEARS[1] else None
+
+
+def day_of(stamp: object, precision: object) -> date | None:
+    """The day of a publication date; None where only its month or year is known."""
+    if isinstance(stamp, datetime) and precision in {"time", "day"}:
+        return stamp.date()
+    return None

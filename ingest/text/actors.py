@@ -19,18 +19,38 @@ class Actor(NamedTuple):
     certainty: str
 
 
+class Cause(NamedTuple):
+    """How the harm was done: the canonical method, and where its words stand."""
+
+    start: int
+    end: int
+    method: str
+
+
 @lexicon.kept
 def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile(rf"\b(?:{forms})\b"))
-        for name, forms in lexicon.load("causes")
+        for name, forms in lexicon.load("causes")["methods"]
     )
 
 
-def cause(sentence: Sentence) -> str | None:
+def cause(sentence: Sentence) -> Cause | None:
     """The method of harm that a sentence names, in the lexicon's canonical word."""
-    text = sentence.text.lower()
-    return next((name for name, form in _causes() if form.search(text)), None)
+    text = _lowered(sentence)
+    for name, form in _causes():
+        if found := form.search(text):
+            first, end = found.span()
+            return Cause(sentence.start + first, sentence.start + end, name)
+    return None
+
+
+def _lowered(sentence: Sentence) -> str:
+    """The sentence in lower case with as many characters as it has."""
+    lower = sentence.text.lower()
+    if len(lower) == len(sentence.text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in sentence.text)
 
 
 @lexicon.kept

@@ -34,9 +34,9 @@ class Reading:
 
 def find_names(text: str, places: PlaceIndex) -> list[tuple[int, int]]:
     """The spans of what may be names of persons in any text, such as a title."""
-    sentences = split(text)
-    _, marks = stage(sentences, places, None)
-    return hidden(places, sentences, marks)
+    sentences, placed = parted(places, split(text))
+    _, marks = stage(sentences, placed, places, None)
+    return hidden(places, sentences, marks, placed)
 
 
 def read(
@@ -52,10 +52,9 @@ def read(
     """
     is_read = language in lexicon.LANGUAGES
     lexicon.speak(language if is_read else "en")
-    sentences = split(text) if is_read else []
-    sentences = parted(places, sentences)
-    scenes, marks = stage(sentences, places, published)
-    spans = hidden(places, sentences, marks)
+    sentences, placed = parted(places, split(text) if is_read else [])
+    scenes, marks = stage(sentences, placed, places, published)
+    spans = hidden(places, sentences, marks, placed)
     names = frozenset(text[start:end] for start, end in spans)
     accounts = group(joint.spread(scenes))
     told = [one for account in accounts for one in account.stated]

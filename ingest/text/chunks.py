@@ -131,6 +131,8 @@ def _noun(
         return None
     # "Her father and brother".
     is_next = [chunk.symbol for chunk in before[-2:]] == ["A", "&"]
+    # "Blast kills farmer" of a headline.
+    is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G"}
     if one := singles.bare(sentence, marks, at, is_next=is_next):
         return one
     head = groups.head(sentence, marks, at)

@@ -84,12 +84,7 @@ def _value_text(read: Read, chunk: Chunk) -> str | None:
 def is_perfect(read: Read, chunks: Sequence[Chunk]) -> bool:
     """Whether "have" stands in the words: it may be told of a longer time."""
     first, last = min(c.first for c in chunks), max(c.end for c in chunks)
-    return any(
-        c.symbol == "h"
-        and first <= c.first < last
-        and read.sentence.lowers[c.first] in {"have", "has"}
-        for c in read.chunks
-    )
+    return not {"have", "has"}.isdisjoint(read.sentence.lowers[first:last])
 
 
 def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
@@ -101,9 +96,10 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     is_opened = lowers[:2] == ("in", "addition")
     is_as_well = lowers[last : last + 2] == ("as", "well")
     is_as_well = is_as_well and lowers[last + 2 : last + 3] != ("as",)
+    is_later = {"later", "died"} <= set(words)
     told = f" {' '.join(words)} "
     said = any(f" {word} " in told for word in lexicon.words("grammar", "additive"))
-    return said or is_as_well or is_three_more or is_opened
+    return said or is_as_well or is_three_more or is_opened or is_later
 
 
 def _is_known(read: Read, chunk: Chunk) -> bool:

@@ -1,11 +1,15 @@
 """Clauses that tell of different places: each is read as a sentence of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
-from ingest.text import places
+from ingest.text import lexicon, places, positions
 from ingest.text.gazette import PlaceIndex
+from ingest.text.positions import Placed
 from ingest.text.sentences import Sentence
+
+# Conjunctions between two clauses of their own.
+_JOINS = {"while", "whereas", "and", "but"}
 
 
 def are_apart(some: Iterable[places.Mention], others: Iterable[places.Mention]) -> bool:
@@ -18,31 +22,60 @@ def are_apart(some: Iterable[places.Mention], others: Iterable[places.Mention]) 
     )
 
 
-def _cuts(index: PlaceIndex, sentence: Sentence) -> list[int]:
-    """The semicolons behind which another place is told of."""
-    (mentions,) = places.find(index, [sentence], [frozenset()])
-    marks = [at for at, word in enumerate(sentence.lowers) if word == ";"]
+@lexicon.kept
+def _harm() -> frozenset[str]:
+    groups = [lexicon.load("triggers")[name] for name in ("killed", "injured")]
+    return frozenset(w for g in groups for s in "KGVSIDT" for w in g.get(s, ()))
+
+
+def _is_clause(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the words tell of harm themselves."""
+    return not _harm().isdisjoint(sentence.lowers[first:end])
+
+
+def _may_cut(sentence: Sentence, at: int, placed: Container[int]) -> bool:
+    """Whether another clause may begin behind a token: ";", "while", "and a"."""
+    word, following = sentence.lowers[at], "".join(sentence.lowers[at + 1 : at + 2])
+    is_joint = at + 1 in placed or following in positions.harming()
+    return word == ";" or (word in _JOINS and not is_joint)
+
+
+def _cuts(sentence: Sentence, placed: Sequence[Placed]) -> list[int]:
+    """The marks and conjunctions behind which another place is told of."""
+    standing = places.standing(sentence, placed, frozenset())
+    (mentions,) = places.find([sentence], [standing])
+    firsts = {mention.first for mention in mentions}
+    size = len(sentence.tokens)
+    marks = [at for at in range(size) if _may_cut(sentence, at, firsts)]
     cuts, first = [], 0
-    for at, end in pairwise([*marks, len(sentence.tokens)]):
+    for at, following in pairwise([*marks, size]):
+        is_mark = sentence.lowers[at] == ";"
+        end = following if is_mark else size
         before = [m for m in mentions if first <= m.first < at]
-        if are_apart(before, [m for m in mentions if at < m.first < end]):
+        after = [m for m in mentions if at < m.first < end]
+        is_told = _is_clause(sentence, first, at) and _is_clause(sentence, at, end)
+        if are_apart(before, after) and (is_mark or is_told):
             cuts.append(at)
             first = at
     return cuts
 
 
-def parted(index: PlaceIndex, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences, cut at semicolons that stand between one place and another.
+def parted(
+    index: PlaceIndex, sentences: Sequence[Sentence]
+) -> tuple[list[Sentence], list[list[Placed]]]:
+    """The sentences, cut between clauses that tell of different places.
 
-    "In A, six died; in B, nine were hurt" tells of two incidents.
+    "In A, six died; in B, nine were hurt" tells of two incidents. The names that stand
+    as places in each (``positions.find``) are given with them.
     """
-    found = []
+    found, where = [], []
     for sentence in sentences:
-        cuts = _cuts(index, sentence) if ";" in sentence.lowers else []
+        placed = positions.find(index, sentence)
+        cuts = _cuts(sentence, placed) if len(placed) > 1 else []
         for first, end in pairwise([0, *(at + 1 for at in cuts), len(sentence.tokens)]):
             tokens = sentence.tokens[first:end]
             bounds = tokens[0].start, tokens[-1].end
-            found.append(
-                Sentence(*bounds, tokens, sentence.source, sentence.is_headline)
-            )
-    return found
+            piece = Sentence(*bounds, tokens, sentence.source, sentence.is_headline)
+            found.append(piece if cuts else sentence)
+            where.append(positions.find(index, piece) if cuts else placed)
+    return found, where

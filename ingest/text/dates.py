@@ -6,12 +6,12 @@ stays unresolved. Nothing is read from a text that states no date.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ingest.text import lexicon, numbers
+from ingest.text import days, lexicon
+from ingest.text.days import Resolver
 from ingest.text.sentences import Sentence
 
 # Older than this at publication, and not the lead's own date: told for comparison.
@@ -29,178 +29,117 @@ class Mention(NamedTuple):
     is_since: bool = False
 
 
-_Resolved = tuple[date, date, str]
-_Resolver = Callable[[re.Match[str], date | None], _Resolved | None]
-
-
-@lexicon.kept
-def _months() -> dict[str, int]:
-    return lexicon.integers("dates", "months")
-
-
-@lexicon.kept
-def _weekdays() -> dict[str, int]:
-    return lexicon.integers("dates", "weekdays")
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _days(first: date | None, last: date | None) -> _Resolved | None:
-    if first is None or last is None or last < first:
-        return None
-    return first, last, "day" if first == last else "days"
-
-
-def _last_such(published: date | None, month: int, day: int) -> date | None:
-    """The newest such day that is not after publication (29 February: in 8 years)."""
-    if published is None:
-        return None
-    tries = (_day(published.year - back, month, day) for back in range(9))
-    return next((found for found in tries if found and found <= published), None)
-
-
-def _day_of_month(found: re.Match[str], published: date | None) -> _Resolved | None:
-    part = found.groupdict()
-    month = _months()[part["month"].lower()]
-    if part["year"]:
-        first = _day(int(part["year"]), month, int(part["day"]))
-    else:
-        first = _last_such(published, month, int(part["day"]))
-    if first is None or not part["until"]:
-        return _days(first, first)
-    return _days(first, _day(first.year, month, int(part["until"])))
-
-
-def _iso(found: re.Match[str], _: date | None) -> _Resolved | None:
-    year, month, day = (int(part) for part in found.group(1, 2, 3))
-    only = _day(year, month, day)
-    return _days(only, only)
-
-
-def _slashes(found: re.Match[str], _: date | None) -> _Resolved | None:
-    first, second, year = (int(part) for part in found.group(1, 2, 3))
-    readings = {_day(year, first, second), _day(year, second, first)} - {None}
-    # 03/05/2014 has two readings; neither is taken.
-    only = readings.pop() if len(readings) == 1 else None
-    return _days(only, only)
-
-
-def _month(found: re.Match[str], _: date | None) -> _Resolved | None:
-    month, year = _months()[found["month"].lower()], int(found["year"])
-    if _day(year, month, 1) is None:
-        return None
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
-
-
-def _year(found: re.Match[str], _: date | None) -> _Resolved | None:
-    year = int(found["year"])
-    return date(year, 1, 1), date(year, 12, 31), "year"
-
-
-def _weekday(found: re.Match[str], published: date | None) -> _Resolved | None:
-    if published is None:
-        return None
-    back = (published.weekday() - _weekdays()[found["weekday"].lower()]) % 7
-    only = published - timedelta(days=back)
-    first = only - timedelta(days=1) if found["before"] else only
-    return _days(first, only)
-
-
-def _yesterday(_: re.Match[str], published: date | None) -> _Resolved | None:
-    only = published - timedelta(days=1) if published else None
-    return _days(only, only)
-
-
-def _today(_: re.Match[str], published: date | None) -> _Resolved | None:
-    return _days(published, published)
-
-
-def _overnight(_: re.Match[str], published: date | None) -> _Resolved | None:
-    return _days(published - timedelta(days=1) if published else None, published)
-
-
-def _last_week(_: re.Match[str], published: date | None) -> _Resolved | None:
-    if published is None:
-        return None
-    monday = published - timedelta(days=published.weekday() + 7)
-    return monday, monday + timedelta(days=6), "week"
-
-
-def _ago(found: re.Match[str], published: date | None) -> _Resolved | None:
-    count = numbers.parse((found["count"].lower(),), 0)
-    # No text looks back further than this; larger figures are not dates.
-    if published is None or count is None or not 0 < (count.best or 0) < 200:  # noqa: PLR2004
-        return None
-    back, unit = count.best or 0, found["unit"].lower()
-    if unit == "day":
-        only = published - timedelta(days=back)
-        return only, only, "day"
-    if unit == "week":
-        last = published - timedelta(days=7 * back - 3)
-        return last - timedelta(days=6), last, "week"
-    months = back * (12 if unit == "year" else 1)
-    month = published.year * 12 + published.month - 1 - months
-    first = date(month // 12, month % 12 + 1, 1)
-    if unit == "year":
-        return date(first.year, 1, 1), date(first.year, 12, 31), "year"
-    return first, first.replace(day=monthrange(first.year, first.month)[1]), "month"
-
-
-def _last_year(_: re.Match[str], published: date | None) -> _Resolved | None:
-    if published is None:
-        return None
-    return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), "year"
-
-
 def _any(heading: str) -> str:
     return "|".join(sorted(lexicon.load("dates")[heading], key=len, reverse=True))
 
 
+# Behind "and" only a day of the month may follow: "May 5 and 12 people died" has one.
+_NO_PEOPLE = r"(?!\s(?!in|at|on|near|by|as|when|after|and)[a-z])"
+
+
 @lexicon.kept
-def _forms() -> tuple[tuple[re.Pattern[str], _Resolver], ...]:
+def _forms() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     """Each form of a date and how it is resolved; the first that matches wins."""
-    month = rf"(?P<month>{_any('months')})\b\.?"
-    until = r"(?:\s?(?:-|\u2013|to|and)\s?(?P<until>\d{1,2}))?"
-    day = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{until}"
+    months, weekdays = _any("months"), _any("weekdays")
+    month = rf"(?P<month>{months})\b\.?"
+    until = (
+        rf"(?:\s?(?:-|\u2013|to|and(?=\s\d+\b{_NO_PEOPLE}))\s?(?P<until>\d{{1,2}})\b)?"
+    )
+    day = rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{until}"
     year = r"(?P<year>(?:19|20)\d\d)"
-    weekday = rf"(?P<weekday>{_any('weekdays')})"
+    short = r"(?:'|\u2019)?(?P<short>\d\d)(?=\s*(?:[(,.;)-]|$))"
+    weekday = rf"(?P<weekday>{weekdays})"
+    night = r"(?:\s(?:night|evening))?"
+    to = "into|to|until|through"
     count = r"(?P<count>\d{1,3}|[a-z]{1,9}(?:-[a-z]{3,5})?)"
-    forms: tuple[tuple[str, _Resolver], ...] = (
-        (r"((?:19|20)\d\d)-(\d\d)-(\d\d)", _iso),
-        (r"(\d\d?)/(\d\d?)/((?:19|20)\d\d)", _slashes),
-        (rf"{month}\s{day}\b(?:,?\s{year}\b)?", _day_of_month),
-        (rf"{day}\s(?:of\s)?{month}(?:,?\s{year}\b)?", _day_of_month),
-        (rf"{month},?\s{year}\b", _month),
-        (rf"(?P<before>overnight (?:in)?to |in the night to ){weekday}\b", _weekday),
-        (rf"(?P<before>(?!)x)?{weekday}\b", _weekday),
-        (r"yesterday|the previous day|last night", _yesterday),
-        (r"today|this morning|earlier in the day", _today),
-        (r"overnight|tonight", _overnight),
-        (r"last week", _last_week),
-        (rf"{count}\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)", _ago),
-        (r"last year", _last_year),
+    unit = r"(?P<unit>day|week|month|year)"
+    later = rf"(?:to|until|and|-|\u2013)\s?(?P<later>{months})\b\.?\s(?P<until>\d\d?)"
+    forms: tuple[tuple[str, Resolver], ...] = (
+        (r"((?:19|20)\d\d)-(\d\d)-(\d\d)", days.iso),
+        (r"(\d\d?)([/.])(\d\d?)\2((?:19|20)\d\d)", days.slashes),
+        (
+            rf"{month}\s(?P<day>\d\d?)\s?{later}\b(?:,?\s{year}\b)?",
+            days.months_between,
+        ),
+        (rf"{month}\s{day}\b(?:,?\s{year}\b)?", days.day_of_month),
+        (rf"{day}\s(?:of\s)?{month}(?:,?\s(?:{year}\b|{short}))?", days.day_of_month),
+        (rf"{month},?\s{year}\b", days.month),
+        (
+            rf"(?:between|from)\s{weekday}{night}\s(?:and|{to})\s(?P<until>{weekdays})\b",
+            days.weekdays_between,
+        ),
+        (
+            rf"{weekday}{night}\s?(?:{to}|-|\u2013)\s?(?P<until>{weekdays})\b",
+            days.weekdays_between,
+        ),
+        (rf"overnight (?:in)?to {weekday}\b", days.night_to),
+        (rf"in the night to {weekday}\b", days.night_to),
+        (rf"overnight (?:on )?{weekday}\b", days.night_from),
+        (rf"{weekday}\b", days.weekday),
+        (rf"(?:in|since|during|early|late|mid)[ -]{month}(?!\s?\d)", days.month_alone),
+        (r"yesterday|last night", days.earlier),
+        (r"today|this (?:morning|afternoon|evening)|earlier in the day", days.same),
+        (r"overnight|tonight", days.overnight),
+        (r"last week", days.last_week),
+        (r"last month", days.last_month),
+        (r"(?:earlier )?this (?P<unit>week|month)\b", days.this),
+        (r"earlier this (?P<unit>year)\b", days.this),
+        (rf"{count}\s{unit}s?\sago\b", days.ago),
+        (rf"{count}\s(?P<unit>week|month|year)s?\searlier\b", days.ago),
+        (r"last year", days.last_year),
         (
             rf"(?:in|of|since|during|from|before|after|early|late|mid)[ -]{year}\b",
-            _year,
+            days.year,
         ),
     )
+    return _compiled(forms)
+
+
+@lexicon.kept
+def _anchored() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    """The forms that count from a day told of before."""
+    count = r"(?P<count>\d{1,2}|[a-z]{1,9})"
+    # "A day before the vote" counts from the vote.
+    before = r"before(?!\s\w)"
+    return _compiled(
+        (
+            (r"the (?:following|next) (?:day|morning|night)", days.later),
+            (rf"{count}\sdays?\s(?:later|afterwards)", days.later),
+            (rf"the previous day|the day (?:earlier|{before})", days.earlier),
+            (rf"{count}\sdays?\s(?:earlier|{before})", days.earlier),
+            (r"(?:the same|that) (?:day|morning|night|evening)", days.same),
+        )
+    )
+
+
+def _compiled(
+    forms: tuple[tuple[str, Resolver], ...],
+) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     compiled = (re.compile(rf"\b(?:{form})", re.IGNORECASE) for form, _ in forms)
     return tuple(zip(compiled, (resolve for _, resolve in forms), strict=True))
+
+
+@lexicon.kept
+def _hint() -> re.Pattern[str]:
+    """What every date has one of; most sentences have none."""
+    words = "ago|earlier|later|before|yesterday|today|tonight|overnight|last|this|day"
+    names = f"{_any('months')}|{_any('weekdays')}"
+    return re.compile(
+        rf"\b(?:{words}|{names})|\d[/.-]\d|\b(?:19|20)\d\d\b", re.IGNORECASE
+    )
 
 
 _SINCE = re.compile(r"\bsince\b[\w\s,]{0,12}$", re.IGNORECASE)
 
 
 def _mention(
-    found: re.Match[str], resolve: _Resolver, published: date | None
+    found: re.Match[str],
+    resolve: Resolver,
+    anchor: date | None,
+    published: date | None,
 ) -> Mention:
     try:
-        resolved = resolve(found, published)
+        resolved = resolve(found, anchor)
     except (ValueError, OverflowError):  # before the first year of the calendar
         resolved = None
     if resolved and published and resolved[0] > published:
@@ -220,16 +159,41 @@ def _is_named(found: re.Match[str]) -> bool:
     return month is None or month[0].isupper()
 
 
-def find(sentence: Sentence, published: date | None) -> list[Mention]:
+def find(
+    sentence: Sentence, published: date | None, told: date | None = None
+) -> list[Mention]:
     """The dates of a sentence in order of their place; spans do not overlap.
 
-    Offsets are characters of the whole text.
+    ``told`` is the day that was told of last before it, from which "the following day"
+    is counted. Offsets are characters of the whole text.
     """
+    if not _hint().search(sentence.source, sentence.start, sentence.end):
+        return []
     taken: list[Mention] = []
     spans: set[int] = set()
+
+    def free(form: re.Pattern[str]) -> list[re.Match[str]]:
+        every = form.finditer(sentence.source, sentence.start, sentence.end)
+        found = [
+            m for m in every if spans.isdisjoint(range(*m.span())) and _is_named(m)
+        ]
+        spans.update(at for m in found for at in range(*m.span()))
+        return found
+
     for pattern, resolve in _forms():
-        for found in pattern.finditer(sentence.source, sentence.start, sentence.end):
-            if spans.isdisjoint(range(*found.span())) and _is_named(found):
-                spans.update(range(*found.span()))
-                taken.append(_mention(found, resolve, published))
+        taken += [
+            _mention(found, resolve, published, published) for found in free(pattern)
+        ]
+    for pattern, resolve in _anchored():
+        for found in free(pattern):
+            anchor = last_day(m for m in taken if m.end <= found.start()) or told
+            if anchor is None and resolve is days.earlier:
+                anchor = published
+            taken.append(_mention(found, resolve, anchor, published))
     return sorted(taken, key=lambda mention: mention.start)
+
+
+def last_day(mentions: Iterable[Mention]) -> date | None:
+    """The day that is told of last, where one is told to the day."""
+    told = [m for m in mentions if m.precision == "day"]
+    return max(told, key=lambda m: m.start).earliest if told else None

@@ -86,10 +86,11 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
 
 def _is_spelled(listed: Finding, chunks: Sequence[Chunk]) -> bool:
     """Whether a list is as many people as were counted before it."""
-    before = [c for c in chunks[: listed.first] if c.symbol in "NUB" and c.quantity]
+    before = [c.quantity for c in chunks[: listed.first] if c.symbol in "NUB"]
+    counted = next((quantity for quantity in reversed(before) if quantity), None)
     told = [chunks[at].quantity for at in listed.members]
     values = [quantity.best or 0 for quantity in told if quantity]
-    return bool(before) and before[-1].quantity.best == sum(values)
+    return counted is not None and counted.best == sum(values)
 
 
 def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -41,15 +43,19 @@ class Named(NamedTuple):
 class PlaceIndex:
     """Spelling key -> the places of that name; built once by ``index_places``."""
 
-    # The rows of a key in ``columns``, which are sorted by it.
-    rows: dict[str, tuple[int, int]]
-    columns: dict[str, list[Any]]
+    # A key -> its number; ``bounds`` of the number and the next one delimit its rows.
+    numbers: dict[str, int]
+    bounds: Sequence[int]
+    # The row of a place in ``columns``, complemented for any but its main name.
+    rows: Sequence[int]
+    columns: tuple[list[Any], ...]
     # The first words of all keys.
     openings: frozenset[str]
+    found: dict[str, tuple[Named, ...]] = field(default_factory=dict)
 
     def __contains__(self, key: object) -> bool:
         """Whether a place has a name of this spelling."""
-        return key in self.rows
+        return key in self.numbers
 
     def may_open(self, word: str) -> bool:
         """Whether some name begins with this word; most words are turned away here."""
@@ -60,18 +66,19 @@ class PlaceIndex:
         return any(n.place.kind == "country" for n in self.find(key_of(word)))
 
     def find(self, key: str) -> tuple[Named, ...]:
-        """The places of a spelling key; only these are made into objects."""
-        bounds = self.rows.get(key)
-        return _named(self.columns, *bounds) if bounds else ()
-
-
-def _named(columns: dict[str, list[Any]], first: int, end: int) -> tuple[Named, ...]:
-    return tuple(
-        Named(Place(*values), is_canonical)
-        for is_canonical, *values in zip(
-            *(column[first:end] for column in columns.values()), strict=True
-        )
-    )
+        """The places of a spelling key; only these are made into objects, and kept."""
+        number = self.numbers.get(key)
+        if number is None:
+            return ()
+        if key not in self.found:
+            self.found[key] = tuple(
+                Named(
+                    Place(*(column[max(row, ~row)] for column in self.columns)),
+                    row >= 0,
+                )
+                for row in self.rows[self.bounds[number] : self.bounds[number + 1]]
+            )
+        return self.found[key]
 
 
 @lru_cache(maxsize=65_536)
@@ -87,29 +94,37 @@ def key_of(text: str) -> str:
 
 def index_places(gazetteer: pl.DataFrame) -> PlaceIndex:
     """The index of a gazetteer (columns of ``ingest.gazetteer.COLUMNS``)."""
-    columns = [name for name in Place._fields if name != "population"]
-    named = (
-        gazetteer.with_columns(
-            pl.col("population").fill_null(0),
-            names=pl.concat_list(pl.col("name"), pl.col("names").fill_null([])),
-            canonical=spelling_key(pl.col("name")),
-        )
-        .explode("names")
-        .unique(["place_id", "names"], maintain_order=True)
-        .with_columns(key=spelling_key(pl.col("names")))
-        .unique(["place_id", "key"], maintain_order=True)
-        .with_columns(is_canonical=pl.col("key") == pl.col("canonical"))
-        .filter(
-            pl.col("is_canonical") | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS)
-        )
-        .select("key", "is_canonical", *columns, "population")
-        .sort("key", maintain_order=True)
+    places = gazetteer.select(Place._fields).with_columns(
+        pl.col("population").fill_null(0)
     )
-    keys = named.group_by("key", maintain_order=True).len()
-    ends = keys["len"].cum_sum()
-    bounds = zip(ends - keys["len"], ends, strict=True)
+    rows = _keys(gazetteer).sort("key", "row")
+    keys = rows.select(pl.col("key").rle()).unnest("key")
     return PlaceIndex(
-        dict(zip(keys["key"], bounds, strict=True)),
-        {name: named[name].to_list() for name in named.columns if name != "key"},
-        frozenset(keys["key"].str.split(" ").list.first()),
+        {key: number for number, key in enumerate(keys["value"])},
+        array("l", [0, *keys["len"].cum_sum()]),
+        array("l", rows["signed"]),
+        tuple(places[name].to_list() for name in places.columns),
+        frozenset(keys["value"].str.split(" ").list.first()),
+    )
+
+
+def _keys(gazetteer: pl.DataFrame) -> pl.DataFrame:
+    """The spellings of all places: key, row, signed (see ``PlaceIndex.rows``)."""
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    # The row numbers and nothing else go through the long frame, to spare memory.
+    names = gazetteer.select(
+        pl.concat_list("name", pl.col("names").fill_null([])).alias("name"), row=row
+    ).explode("name")
+    main = gazetteer.select(row=row, key=spelling_key(pl.col("name")), is_main=True)
+    is_main = pl.col("is_main").fill_null(value=False)
+    return (
+        names.select("row", key=spelling_key(pl.col("name")))
+        .unique()
+        .join(main, on=["row", "key"], how="left")
+        .filter(is_main | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS))
+        .select(
+            "key",
+            "row",
+            signed=pl.when(is_main).then("row").otherwise(-1 - pl.col("row")),
+        )
     )

@@ -9,13 +9,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.text import clauses, dates, lexicon, places
-from ingest.text.actors import Actor
+from ingest.text import actors, clauses, dates, lexicon, places
 from ingest.text.claims import Claim
 from ingest.text.sentences import Sentence
 
 # How many reports back a toll may be told again.
 _REACH = 8
+# How many scenes back one may set the scene of a figure.
+_LEADING = 4
+# So many words of a sentence may name what it is about.
+_OPENING = 5
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True)
@@ -40,40 +44,63 @@ class Scene:
     stated: Sequence[Stated]
     places: Sequence[places.Mention]
     date: dates.Mention | None
-    cause: str | None
-    actors: Sequence[Actor]
+    cause: actors.Cause | None
+    actors: Sequence[actors.Actor]
 
 
 @dataclass
 class Account:
-    """The scenes of one report: those with its claims, and the one that sets it."""
+    """The scenes of one report, in the order of the text.
+
+    ``scenes`` hold its claims, ``before`` and ``after`` are those without claims that
+    lead to the first of them and that follow them.
+    """
 
     scenes: list[Scene] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
-    setting: Scene | None = None
+    before: list[Scene] = field(default_factory=list)
+    after: list[Scene] = field(default_factory=list)
     figures: set[tuple[object, ...]] = field(default_factory=set)
+    previous: "Account | None" = None
 
     def said(self) -> list[Scene]:
         """The scenes that may tell place, day and cause, the likeliest first."""
         first, *later = self.scenes
-        return [first, *([self.setting] if self.setting else []), *later]
+        before = self.before[::-1]
+        behind = sorted([*later, *self.after], key=lambda scene: scene.sentence.start)
+        return [first, *before[:1], *behind, *before[1:]]
 
     def places(self) -> Sequence[places.Mention]:
-        """The places of the first scene that names any."""
-        return next((scene.places for scene in self.said() if scene.places), ())
+        """The places of the first scene that names any, as near as the text tells."""
+        found = places.nearest([scene.places for scene in self.said()])
+        if found or self.previous is None:
+            return found
+        is_there = any(_there().search(scene.sentence.text) for scene in self.scenes)
+        return self.previous.places() if is_there else ()
+
+    def own(self) -> list[Scene]:
+        """The scenes that speak of the incident: background names other days."""
+        later = {id(one) for one in self.after if not _is_of_it(one.sentence)}
+        return [scene for scene in self.said() if id(scene) not in later]
 
     def date(self) -> dates.Mention | None:
-        """The date of the first scene that states one."""
-        return next((scene.date for scene in self.said() if scene.date), None)
+        """The date of the first scene of its own that states one."""
+        return next((scene.date for scene in self.own() if scene.date), None)
 
-    def cause(self) -> str | None:
-        """The method of the first scene that names one."""
-        return next((scene.cause for scene in self.said() if scene.cause), None)
+    def cause(self) -> actors.Cause | None:
+        """The method of the first scene of its own that names one."""
+        return next((scene.cause for scene in self.own() if scene.cause), None)
 
-    def actors(self) -> Sequence[Actor]:
-        """The actors of the first scene, or of the one before it."""
-        near = [self.scenes[0], *([self.setting] if self.setting else [])]
-        return next((scene.actors for scene in near if scene.actors), ())
+    def actors(self) -> Sequence[actors.Actor]:
+        """The actors of the first scene that names any."""
+        return next((scene.actors for scene in self.said() if scene.actors), ())
+
+
+def _is_of_it(sentence: Sentence) -> bool:
+    """Whether a sentence opens with what was told of: "The attack took place"."""
+    opening = sentence.lowers[:_OPENING]
+    is_told = opening[:1] in {("the",), ("this",), ("it",)}
+    return is_told and not lexicon.words("causes", "events").isdisjoint(opening)
 
 
 def figures(stated: Iterable[Stated]) -> set[tuple[object, ...]]:
@@ -94,21 +121,50 @@ def _are_days_apart(one: dates.Mention | None, other: dates.Mention | None) -> b
 
 
 @lexicon.kept
+def _there() -> re.Pattern[str]:
+    forms = "|".join(lexicon.load("places")["there"])
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
+@lexicon.kept
 def _separators() -> re.Pattern[str]:
     forms = "|".join(lexicon.load("grammar")["separators"])
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
 
 
-def _is_new(account: Account, scene: Scene, setting: Scene | None) -> bool:
-    near = [scene, *([setting] if setting else [])]
+def _is_paragraph(one: Scene, other: Scene) -> bool:
+    """Whether no blank line stands between two scenes."""
+    first, second = one.sentence, other.sentence
+    return not _BLANK.search(first.source, first.end, second.start)
+
+
+def _leading(scene: Scene, silent: Sequence[Scene]) -> list[Scene]:
+    """The scenes that set one with a figure, the nearest first.
+
+    They stand in its paragraph; in a text without paragraphs they name a method, or
+    stand right before it.
+    """
+    near = [one for one in silent[-_LEADING:] if _is_paragraph(one, scene)][::-1]
+    if _BLANK.search(scene.sentence.source):
+        return near
+    return [one for one in near if one.cause or one is silent[-1]]
+
+
+def _is_new(account: Account, near: Sequence[Scene]) -> bool:
+    """Whether scenes, the one with a figure first, tell of another incident."""
     where = next((one.places for one in near if one.places), ())
     when = next((one.date for one in near if one.date), None)
-    is_told = any(_separators().search(one.sentence.text) for one in near)
+    is_told = any(_separators().search(one.sentence.text) for one in near[:2])
     is_apart = clauses.are_apart(account.places(), where)
     return is_told or is_apart or _are_days_apart(account.date(), when)
 
 
-def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
+def _is_of_before(scene: Scene) -> bool:
+    """Whether it tells what became of people told of before: "two of the wounded"."""
+    return any(one.claim.transfer_from for one in scene.stated)
+
+
+def _home(told: list[Account], scene: Scene, leading: Sequence[Scene]) -> Account:
     """The report that a scene belongs to; a new one where there is none yet."""
     own = figures(scene.stated)
     is_other = bool(_separators().search(scene.sentence.text))
@@ -116,9 +172,10 @@ def _home(told: list[Account], scene: Scene, setting: Scene | None) -> Account:
         if own and own <= account.figures:
             return account
     # A scene without a figure of its own ("no one was hurt") tells of what is at hand.
-    if told and not (own and _is_new(told[-1], scene, setting)):
+    is_more = not own or _is_of_before(scene)
+    if told and (is_more or not _is_new(told[-1], [scene, *leading])):
         return told[-1]
-    return Account(setting=setting)
+    return Account(previous=told[-1] if told else None)
 
 
 def _enter(account: Account, scene: Scene) -> None:
@@ -134,15 +191,23 @@ def group(scenes: Sequence[Scene]) -> list[Account]:
     """
     accounts: list[Account] = []
     told: list[Account] = []
-    setting: Scene | None = None
+    silent: list[Scene] = []
     for scene in scenes:
         scopes = {one.scope for one in scene.stated}
-        if scopes:
-            is_told = "incident" in scopes
-            account = _home(told, scene, setting) if is_told else Account()
-            if not account.scenes:
-                accounts.append(account)
-                told += [account] * is_told
-            _enter(account, scene)
-        setting = None if scene.stated else scene
+        if not scopes:
+            silent.append(scene)
+            continue
+        is_told = "incident" in scopes
+        leading = _leading(scene, silent)
+        account = _home(told, scene, leading) if is_told else Account()
+        if not account.scenes:
+            accounts.append(account)
+            told += [account] * is_told
+            account.before = silent if is_told else []
+        else:
+            account.after += silent
+        _enter(account, scene)
+        silent = []
+    if told:
+        told[-1].after += silent
     return accounts

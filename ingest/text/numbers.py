@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ingest.text import lexicon
 
 _DIGITS = re.compile(r"\d{1,9}(?:\.\d{1,2})?|\d{1,3}(?:,\d{3}){1,3}")
+_PARTED = re.compile(r"[1-9]\d{0,2} \d{3}")
 _DIGIT_RANGE = re.compile(
     r"(\d{1,7}|\d{1,3}(?:,\d{3})+)[-\u2013](\d{1,7}|\d{1,3}(?:,\d{3})+)"
 )
@@ -72,21 +73,40 @@ def _open_after() -> lexicon.Phrases:
     return lexicon.phrases((w, "") for w in lexicon.load("numbers")["open_after"])
 
 
-def _first(lowers: Sequence[str], at: int) -> _Cardinal | None:
-    word = lowers[at]
-    if word in _small():
-        return _Cardinal(_small()[word], at + 1)
-    if _DIGITS.fullmatch(word):
-        return _Cardinal(float(word.replace(",", "")), at + 1)
-    small, _, unit = word.partition("-")
+def _is_parted(lowers: Sequence[str], at: int) -> bool:
+    """Whether a blank parts the thousands: "1 200", but not in "on June 1 200"."""
+    before = lowers[at - 1] if at else ""
+    is_day = before in lexicon.load("dates")["months"]
+    pair = " ".join(lowers[at : at + 2])
+    return _PARTED.fullmatch(pair) is not None and not is_day
+
+
+def _figures(lowers: Sequence[str], at: int) -> _Cardinal | None:
+    """A number in figures: "1204", "1,204", "1 204"."""
+    if _is_parted(lowers, at):
+        return _Cardinal(float(lowers[at] + lowers[at + 1]), at + 2)
+    if _DIGITS.fullmatch(lowers[at]):
+        return _Cardinal(float(lowers[at].replace(",", "")), at + 1)
+    return None
+
+
+def _round(lowers: Sequence[str], at: int) -> _Cardinal | None:
+    """A number said roundly: "half a dozen", "two-dozen"."""
+    small, _, unit = lowers[at].partition("-")
     if small in _small() and unit in _round_units():
         return _Cardinal(_small()[small] * _round_units()[unit], at + 1, is_round=True)
-    following = lowers[at + 1] if at + 1 < len(lowers) else ""
-    if word == "a" and (following in _magnitudes() or following in _round_units()):
-        return _Cardinal(1, at + 1)
-    if word == "half" and lowers[at + 1 : at + 3] == ("a", "dozen"):
+    if lowers[at : at + 3] == ("half", "a", "dozen"):
         return _Cardinal(6, at + 3, is_round=True)
     return None
+
+
+def _first(lowers: Sequence[str], at: int) -> _Cardinal | None:
+    word, following = lowers[at], lowers[at + 1] if at + 1 < len(lowers) else ""
+    if word in _small():
+        return _Cardinal(_small()[word], at + 1)
+    if word == "a" and (following in _magnitudes() or following in _round_units()):
+        return _Cardinal(1, at + 1)
+    return _figures(lowers, at) or _round(lowers, at)
 
 
 def _grow(lowers: Sequence[str], first: _Cardinal) -> _Cardinal:
@@ -181,8 +201,8 @@ def _counted(
     found = _cardinal(lowers, at)
     if found is None:
         return None
-    if operator == "at_least" and (spread := _up_to(lowers, found)):
-        return Quantity(int(found.value), None, spread[0], "range", start, spread[1])
+    if operator == "at_least" and (most := _up_to(lowers, found)):
+        return Quantity(int(found.value), None, most[0], "range", start, most[1])
     if not operator:
         opened = lexicon.match(_open_after(), lowers, found.end)
         operator = "at_least" if opened else ""

@@ -171,7 +171,9 @@ def _previous(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
 
 def _none(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     zero = Quantity(0, 0, 0, "exact", 0, 0)
-    claims = claims_of(read, finding)
+    # "No one was killed or wounded" says none of either.
+    ways = [finding._replace(verbs=(verb,)) for verb in finding.verbs] or [finding]
+    claims = [claim for way in ways for claim in claims_of(read, way)]
     return [
         replace(c, quantity=zero, stance="none", count_basis="stated") for c in claims
     ]

@@ -22,7 +22,7 @@ _ORIGIN = (
     r"|qb[xpoE]{1,6}+|xp[xEPCX]{1,6}+){0,3}+"
 )
 # A group that has its own verb belongs to that verb, not to the list before it.
-_OWN_VERB = r"(?![he]{0,2}b|[IDKy])"
+_OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy])"
 # "Five soldiers, three of them officers": the three are no further members.
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
@@ -64,7 +64,7 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
-# What came first: "was stopped and killed", "was taken to a clinic and pronounced dead".
+# What came first: "was stopped and killed", "was taken in and pronounced dead".
 _FIRST = r"[xc][mpxXEoAJ]{0,8}?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
@@ -87,7 +87,11 @@ RULES: tuple[Rule, ...] = (
     _rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{_OBJECTS})?"),
     # "It is unclear if the guard was killed".
     _rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
-    _rule("none_passive", "none", rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])"),
+    _rule(
+        "none_passive",
+        "none",
+        rf"(?P<n>Z){_BETWEEN}(?:{_AUX})?(?P<v>[KDI])(?:&(?P<d>[KDI]))?",
+    ),
     _rule("none_active", "none", r"(?P<v>[KGV])(?P<n>Z)"),
     _rule("none_counted", "none", r"(?P<n>Y)"),
     _rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
@@ -130,10 +134,14 @@ RULES: tuple[Rule, ...] = (
         "update",
         r"(?P<v>u),?x?[ybf][ypb]?(?P<w>B),?[xhb&]{0,3}f[mp]?(?P<n>B)",
     ),
-    # "Raised the toll to 19 from 12".
-    _rule("toll_raised", "update", r"[fy](?P<v>u)[mp](?P<n>B)(?:p(?P<w>B))?"),
     # "Twelve died, up from nine".
     _rule("up_from", "previous", r"(?P<v>@)[xuo]{0,4}(?P<n>[BN])"),
+    # "Raised the toll to 19 from 12".
+    _rule(
+        "toll_revised",
+        "update",
+        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mp](?P<n>B)(?:p(?P<w>B))?",
+    ),
     _rule(
         "toll_to",
         "update",
@@ -226,9 +234,17 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Dead in the attack were five officers".
     _rule(
-        "inverted", "claim", rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}b(?P<n>{_OBJECTS})"
+        "inverted",
+        "claim",
+        rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}[b;](?P<n>{_OBJECTS})",
     ),
     _rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
+    # "Three kidnapped engineers were found dead".
+    _rule(
+        "adjective_then",
+        "claim",
+        rf"(?P<n>B)[KD](?P<noun>P){_BETWEEN}(?:{_AUX}(?P<v>[KDS])|{_MODAL}(?P<d>I))",
+    ),
     _rule("adjective", "claim", r"(?P<n>B)(?P<v>[KD])(?P<noun>P)"),
     _rule(
         "verbless",
@@ -237,7 +253,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
-    _rule("form", "claim", r"(?<![^;,&])(?P<v>[KD]);(?P<n>B)(?![KDIbh])"),
+    _rule("form", "claim", r"(?<![^;,&])(?P<v>[KDI]);(?P<n>B)(?![KDIbh])"),
     _rule(
         "with_wound", "claim", rf"(?P<n>{_OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),
@@ -252,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     # "Shooting two men", "the shooting of a guard".
     _rule("shooting", "claim", rf"(?P<v>O)o?(?P<n>{_OBJECTS})"),
     # "Farah's death".
-    _rule("possessed", "claim", r"(?P<n>[AC])(?P<v>T)"),
+    _rule("possessed", "claim", r"(?P<n>[ACN])(?P<v>T)"),
     # "Found a man in his seventies dead".
     _rule("found_dead", "claim", rf"(?<=[bl])(?P<n>{_OBJECT})[pxEo]{{0,5}}?(?P<v>D)"),
     # "The names of six people killed".

@@ -174,7 +174,7 @@ def _before(sentence: Sentence, at: int) -> str:
 
 def _is_person(sentence: Sentence, at: int, end: int, places: Container[str]) -> bool:
     tokens, lowers = sentence.tokens, sentence.lowers
-    if lexicon.words("places", "areas").intersection(lowers[at:end]):
+    if lexicon.words("places", "settlements").intersection(lowers[at:end]):
         return False
     if _before(sentence, at) in _titles() and lowers[at] not in things():
         return True

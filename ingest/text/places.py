@@ -1,23 +1,19 @@
-"""Places in words: which gazetteer entry a name stands for, by context.
+"""Places in words: where it happened, with the words that say so.
 
 The gazetteer is passed in once as a frame (``ingest.gazetteer.COLUMNS``). A place is a
-run of capitalised words that the gazetteer knows. Among namesakes a named country or
-area decides, then the countries of the other places of the text, then the canonical
-spelling, then the population.
+name of the gazetteer that stands as one (``positions``); which of its namesakes it is
+the whole text decides (``namesakes``).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.text import lexicon, people
-from ingest.text.gazette import Named, Place, PlaceIndex, key_of
+from ingest.text import lexicon, namesakes, nearness, people
+from ingest.text.gazette import Place
+from ingest.text.namesakes import Candidates
+from ingest.text.nearness import BESIDE, HERE, TOLD
+from ingest.text.positions import Placed
 from ingest.text.sentences import Sentence
-
-_LONGEST = 5
-# A single word that begins a sentence has its capital from there, so that only a
-# well-known name is taken.
-_KNOWN_POPULATION = 100_000
 
 
 class Mention(NamedTuple):
@@ -25,15 +21,11 @@ class Mention(NamedTuple):
 
     first: int
     end: int
+    # Characters of the whole text.
+    span: tuple[int, int]
     place: Place
     method: str
-
-
-class _Candidates(NamedTuple):
-    first: int
-    end: int
-    named: tuple[Named, ...]
-    is_area: bool
+    rank: int = HERE
 
 
 @lexicon.kept
@@ -49,24 +41,17 @@ def _never() -> frozenset[str]:
     return frozenset(closed | people.nouns().keys() | people.things())
 
 
-@lexicon.kept
-def _harming() -> frozenset[str]:
-    """Verbs whose object is a person: "killed Salim" names no place."""
-    groups = lexicon.load("triggers").values()
-    return frozenset(w for g in groups for s in "KGVS" for w in g.get(s, ()))
+def _is_piece(sentence: Sentence, first: int) -> bool:
+    """Whether the words are the end of a longer name ("Ahmed Haifa")."""
+    before = sentence.tokens[first - 1] if first > 1 else None
+    is_joined = before is not None and before.is_capital and not sentence.is_capitals
+    return is_joined and sentence.lowers[first - 1] not in _never()
 
 
-def _is_free(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the words are a name of their own, not a piece of a longer one."""
-    tokens, lowers = sentence.tokens, sentence.lowers
-    following = lowers[end] if end < len(lowers) else ""
-    if following in lexicon.words("places", "organisation"):
-        return False
-    if first and lowers[first - 1] in _harming():
-        return False
-    before = tokens[first - 1] if first else None
-    is_piece = first > 1 and before is not None and before.is_capital
-    return not is_piece or sentence.is_capitals or lowers[first - 1] in _never()
+def _is_body(sentence: Sentence, end: int) -> bool:
+    """Whether an organisation's or a thing's name goes on: "Idlib Health Ministry"."""
+    heads = lexicon.words("places", "organisation") - lexicon.words("places", "local")
+    return not heads.isdisjoint(sentence.lowers[end : end + 1])
 
 
 def _is_acting(sentence: Sentence, end: int) -> bool:
@@ -76,35 +61,8 @@ def _is_acting(sentence: Sentence, end: int) -> bool:
     return not verbs.isdisjoint(following)
 
 
-def _is_elsewhere(sentence: Sentence, first: int) -> bool:
-    before = " ".join(sentence.lowers[max(0, first - 2) : first])
-    forms = lexicon.load("places")["elsewhere"]
-    return any(before == form or before.endswith(" " + form) for form in forms)
-
-
-def _named(
-    index: PlaceIndex, sentence: Sentence, at: int, end: int
-) -> tuple[Named, ...]:
-    key = " ".join(key_of(token.text) for token in sentence.tokens[at:end])
-    found = index.find(key)
-    if end - at > 1 or not found:
-        return found
-    if sentence.is_capitals:
-        before = sentence.lowers[at - 1] if at else ""
-        is_told = before in lexicon.words("places", "locative")
-        return tuple(name for name in found if is_told and name.is_canonical)
-    if at == 0:
-        return tuple(
-            name
-            for name in found
-            if name.place.kind == "country"
-            or (name.is_canonical and name.place.population >= _KNOWN_POPULATION)
-        )
-    return found
-
-
 def _is_area(sentence: Sentence, first: int, end: int) -> bool:
-    after = sentence.lowers[end : end + 1]
+    after = sentence.lowers[end - (end - first > 1) : end + 1]
     before = sentence.lowers[max(0, first - 1) : first]
     areas, directions = (lexicon.words("places", k) for k in ("areas", "directions"))
     # "the province of Idlib".
@@ -116,108 +74,105 @@ def _is_area(sentence: Sentence, first: int, end: int) -> bool:
     )
 
 
-def _candidates_at(
-    index: PlaceIndex, sentence: Sentence, at: int
-) -> _Candidates | None:
-    for end in range(min(len(sentence.tokens), at + _LONGEST), at, -1):
-        is_word = end - at == 1 and sentence.lowers[at] in _never()
-        if is_word or not sentence.tokens[end - 1].text[0].isalnum():
-            continue
-        named = _named(index, sentence, at, end)
-        if _is_acting(sentence, end):
-            named = tuple(name for name in named if name.place.kind != "country")
-        if named and _is_free(sentence, at, end):
-            return _Candidates(at, end, named, _is_area(sentence, at, end))
-    return None
+def _candidates(sentence: Sentence, placed: Placed) -> Candidates | None:
+    first, end, _, named, is_told, _ = placed
+    is_word = end - first == 1 and sentence.lowers[first] in _never()
+    is_dateline = nearness.is_dateline(sentence, placed)
+    is_told = is_told or nearness.is_label(sentence, placed)
+    if is_word or _is_body(sentence, end) or _is_piece(sentence, first):
+        return None
+    if sentence.is_capitals:
+        is_told = is_told or is_dateline
+        named = tuple(n for n in named if n.is_canonical and is_told)
+    elif first == 0 and not is_told and not is_dateline:
+        named = tuple(n for n in named if namesakes.is_known(n.place))
+    if (_is_acting(sentence, end) and not is_told) or nearness.is_local(sentence, end):
+        named = tuple(n for n in named if n.place.kind != "country")
+    rank = nearness.rank(sentence, placed)
+    if not named or rank is None:
+        return None
+    nation = namesakes.nation(sentence, first)
+    is_area = _is_area(sentence, first, end)
+    return Candidates(first, end, named, rank, is_area, is_told, nation)
 
 
-def _candidates(
-    index: PlaceIndex, sentence: Sentence, taken: frozenset[int]
-) -> list[_Candidates]:
-    found, at = [], 0
-    while at < len(sentence.tokens):
-        here = None
-        token = sentence.tokens[at]
-        if token.is_capital and at not in taken and index.may_open(token.text):
-            here = _candidates_at(index, sentence, at)
-        if here:
-            found.append(here)
-        at = here.end if here else at + 1
-    return found
+def standing(
+    sentence: Sentence, placed: Sequence[Placed], taken: frozenset[int]
+) -> list[Candidates]:
+    """The names of a sentence that stand as places where something may have happened.
+
+    ``taken`` are tokens that belong to other names. Places in the words "from N",
+    "flown to N" are not where it happened and left out.
+    """
+    return [
+        one
+        for where in placed
+        if taken.isdisjoint(range(where.first, where.end))
+        and (one := _candidates(sentence, where))
+    ]
 
 
-class _Context(NamedTuple):
-    """What the whole text says of where it is."""
-
-    countries: frozenset[str | None]
-    areas: frozenset[str | None]
-    votes: Counter[str | None]
-
-
-def _context(found: Iterable[_Candidates]) -> _Context:
-    countries, areas, votes = set(), set(), Counter[str | None]()
-    for mention in found:
-        kinds: dict[str, list[Place]] = {}
-        for place, is_canonical in mention.named:
-            if is_canonical or place.kind == "country":
-                kinds.setdefault(place.kind, []).append(place)
-        countries |= {place.country_id for place in kinds.get("country", [])}
-        if mention.is_area or "city" not in kinds:
-            areas |= {place.admin1_id for place in kinds.get("admin1", [])}
-        votes.update({place.country_id for group in kinds.values() for place in group})
-    return _Context(frozenset(countries), frozenset(areas), votes)
-
-
-_KIND_RANK = {"country": 2, "city": 1, "admin1": 0}
-
-
-def _chosen(mention: _Candidates, context: _Context) -> Mention:
-    def score(named: Named) -> tuple[object, ...]:
-        place = named.place
-        return (
-            place.country_id in context.countries,
-            (place.kind == "admin1") == mention.is_area,
-            place.admin1_id is not None and place.admin1_id in context.areas,
-            context.votes[place.country_id],
-            named.is_canonical,
-            _KIND_RANK[place.kind],
-            place.population,
-            place.place_id,
-        )
-
-    best = max(mention.named, key=score)
+def _mention(
+    sentence: Sentence, one: Candidates, said: namesakes.Context
+) -> Mention | None:
+    best = namesakes.chosen(one, said)
+    if best is None:
+        return None
+    rank = one.rank
+    if best.place.kind == "country" and not one.is_told:
+        # "Iraq soldiers" are not in it, "the Iraq war" may be.
+        if not people.nouns().keys().isdisjoint(sentence.lowers[one.end : one.end + 1]):
+            return None
+        rank = TOLD
+    span = sentence.tokens[one.first].start, sentence.tokens[one.end - 1].end
     method = "exact" if best.is_canonical else "alias"
-    return Mention(mention.first, mention.end, best.place, method)
+    return Mention(one.first, one.end, span, best.place, method, rank)
 
 
 def find(
-    index: PlaceIndex,
-    sentences: Sequence[Sentence],
-    taken: Sequence[frozenset[int]],
+    sentences: Sequence[Sentence], found: Sequence[Sequence[Candidates]]
 ) -> list[list[Mention]]:
-    """The places of each sentence; ``taken`` are tokens that belong to other names.
-
-    Places in the words "from N", "flown to N" are not where it happened and left out.
-    """
-    found = [
-        _candidates(index, sentence, tokens)
-        for sentence, tokens in zip(sentences, taken, strict=True)
-    ]
-    context = _context(mention for group in found for mention in group)
+    """The places of each sentence, of the names that stand as places in it."""
+    said = namesakes.context((one for own in found for one in own), sentences)
     return [
-        [_chosen(m, context) for m in group if not _is_elsewhere(sentence, m.first)]
-        for sentence, group in zip(sentences, found, strict=True)
+        [m for one in own if (m := _mention(sentence, one, said))]
+        for sentence, own in zip(sentences, found, strict=True)
     ]
 
 
 def smallest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions without the areas and countries that hold another of them.
 
-    "Saraqib, in Idlib province, Syria" is one place; each place is given once.
+    "Saraqib, in Idlib province, Syria" is one place; each place is given once. What
+    lies beside a place that is named is left out too: "in Saraqib, near Idlib".
     """
-    once = {m.place.place_id: m for m in reversed(list(mentions))}
+    told = list(mentions)
+    least = min((m.rank for m in told), default=HERE)
+    nearest_city = min((m.rank for m in told if m.place.kind == "city"), default=TOLD)
+    near = [
+        m
+        for m in told
+        if m.rank <= (nearest_city if m.place.kind == "city" else max(least, BESIDE))
+    ]
+    once = {m.place.place_id: m for m in reversed(near)}
     places = [m.place for m in once.values()]
     held = {p.admin1_id for p in places if p.kind == "city"}
     held |= {p.country_id for p in places if p.kind != "country"}
     kept = [m for key, m in once.items() if key not in held]
     return sorted(kept, key=lambda mention: mention.first)
+
+
+def nearest(told: Iterable[Sequence[Mention]]) -> Sequence[Mention]:
+    """Where it happened, of the places of sentences, the likeliest sentence first.
+
+    The first sentence that says where it was decides. Where it names but a country or
+    an area, the first one that names a smaller place in it is nearer.
+    """
+    named = sorted((own for own in told if own), key=lambda own: own[0].rank == TOLD)
+    first = named[0] if named else ()
+    for own in named[1:]:
+        wide = {m.place.place_id for m in first if m.place.kind != "city"}
+        inner = [m for m in own if wide & {m.place.admin1_id, m.place.country_id}]
+        inner = [m for m in inner if m.place.place_id not in wide]
+        first = inner if len(wide) == len(first) and inner else first
+    return first

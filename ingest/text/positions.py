@@ -26,6 +26,8 @@ class Placed(NamedTuple):
     key: str
     named: tuple[Named, ...]
     # Whether the words around it say that it is a place.
+    is_told: bool
+    # Whether they do or its weight does.
     is_sure: bool
 
 
@@ -34,7 +36,8 @@ def _after(sentence: Sentence, end: int) -> str:
 
 
 @lexicon.kept
-def _harming() -> frozenset[str]:
+def harming() -> frozenset[str]:
+    """The verbs of harm to people."""
     groups = lexicon.load("triggers")
     verbs = [
         word
@@ -54,13 +57,13 @@ def is_subject(sentence: Sentence, end: int) -> bool:
         return not _after(sentence, end + 2)[:1].isalpha()
     is_listed = after in {"and", ","} and {"was", "were"} & {*lowers[end + 2 : end + 3]}
     is_passive = after in {"was", "were", "is", "has", "had", "be", "been"} or is_listed
-    return bool(is_passive and _harming().intersection(lowers[end + 1 : end + 5]))
+    return bool(is_passive and harming().intersection(lowers[end + 1 : end + 5]))
 
 
 def is_object(sentence: Sentence, first: int) -> bool:
     """Whether it is what somebody harmed, or who did it: "killed N", "by N"."""
     before = sentence.lowers[first - 1] if first else ""
-    return before == "by" or before in _harming()
+    return before == "by" or before in harming()
 
 
 def is_titled(sentence: Sentence, first: int) -> bool:
@@ -81,15 +84,18 @@ def _largest(named: tuple[Named, ...]) -> int:
     return max(sizes)
 
 
-def _is_sure(
+def _is_told(
     sentence: Sentence, first: int, end: int, named: tuple[Named, ...]
 ) -> bool:
     lowers = sentence.lowers
     before, after = lowers[first - 1] if first else "", _after(sentence, end)
+    if end - first > 1 and lowers[end - 1] in lexicon.words("places", "areas"):
+        return True
     if before in lexicon.words("places", "inside"):
         return after not in {"'s", "\u2019s"} or _largest(named) >= _TOWN
     if after in lexicon.words("places", "followed"):
-        return before == "the" or after in lexicon.words("places", "areas")
+        is_settled = after in lexicon.words("places", "settlements")
+        return before == "the" or is_settled
     if before == "of":
         return lowers[first - 2] in lexicon.words("places", "owned")
     return before in lexicon.words("places", "beside") and _largest(named) >= _TOWN
@@ -110,16 +116,16 @@ def _weighed(
     """The place, where it is one: sure of it, or by its own weight."""
     is_given = sentence.lowers[first] in lexicon.words("people", "given_names")
     is_state = _largest(named) >= _METROPOLIS
-    is_sure = _is_sure(sentence, first, end, named)
+    is_told = _is_told(sentence, first, end, named)
     before = sentence.lowers[first - 1] if first else ""
     if is_given:
         # "Farah province" and "in Farah", but never "at Farah" or "Farah" alone.
-        is_sure = is_sure and before not in lexicon.words("places", "beside")
-        return Placed(first, end, key, named, is_sure) if is_sure else None
-    if _is_personal(sentence, first, end) and not (is_sure or is_state):
+        is_told = is_told and before not in lexicon.words("places", "beside")
+        return Placed(first, end, key, named, is_told, is_told) if is_told else None
+    if _is_personal(sentence, first, end) and not (is_told or is_state):
         return None
     is_heavy = end - first > 1 or _largest(named) >= _CITY
-    return Placed(first, end, key, named, is_sure or is_heavy)
+    return Placed(first, end, key, named, is_told, is_told or is_heavy)
 
 
 @lexicon.kept
@@ -166,8 +172,9 @@ def find(index: PlaceIndex, sentence: Sentence) -> list[Placed]:
     at = 0
     while at < len(sentence.tokens):
         here = _at(index, sentence, at) if sentence.tokens[at].has_capital else None
-        if here and found and _follows(sentence, found[-1], here):
-            here = here._replace(is_sure=True)
+        before = found[-1] if found else None
+        if here and before and _follows(sentence, before, here):
+            here = here._replace(is_told=before.is_told, is_sure=True)
         found += [here] if here else []
         at = here.end if here else at + 1
     return found

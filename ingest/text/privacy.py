@@ -191,14 +191,18 @@ def _short_forms(
 
 
 def hidden(
-    index: PlaceIndex, sentences: Sequence[Sentence], marks: Sequence[Marks]
+    index: PlaceIndex,
+    sentences: Sequence[Sentence],
+    marks: Sequence[Marks],
+    placed: Sequence[Sequence[positions.Placed]],
 ) -> list[tuple[int, int]]:
     """The spans of all words that may be names of persons, in order.
+
+    ``placed`` are the places of each sentence (``positions.find``).
 
     A name that stands as a place somewhere in the text is one everywhere in it, but not
     where a person is spoken of.
     """
-    placed = [positions.find(index, sentence) for sentence in sentences]
     known = _Known(
         frozenset(place.key for own in placed for place in own if place.is_sure),
         lexicon.words("organisations", "acronyms").union(

@@ -90,6 +90,12 @@ def _voice(claimed_by: str | None, names: frozenset[str]) -> str | None:
     return " ".join(_MARK.sub(r" \1 ", claimed_by).split())
 
 
+def _confidence(rule_id: str) -> float | None:
+    """The share of texts in which a rule led to the label; None is not measured yet."""
+    measured = lexicon.load("confidence").get(rule_id)
+    return float(measured[0]) if measured else None
+
+
 def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> Row:
     claim = one.claim
     return {
@@ -128,6 +134,7 @@ def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> R
         "span_start": claim.start,
         "span_end": claim.end,
         "rule_id": claim.rule_id,
+        "confidence": _confidence(claim.rule_id),
     }
 
 
@@ -153,28 +160,38 @@ def _claim_rows(account: Account, text: str, names: frozenset[str]) -> list[Row]
     return rows
 
 
+def _unit(scopes: set[str]) -> str:
+    """What a report is of, by the scopes of its claims."""
+    if "incident" in scopes:
+        return "incident"
+    return "period_toll" if "period" in scopes else "background"
+
+
 def _report_row(account: Account) -> Row:
     day, sentence = account.date(), account.scenes[0].sentence
+    cause = account.cause()
     text = sentence.source
-    scopes = {one.scope for one in account.stated}
     return {
-        "unit": "incident" if "incident" in scopes else "background",
+        "unit": _unit({one.scope for one in account.stated}),
         "anchor_start": sentence.start,
         "anchor_end": sentence.end,
         "date_min": day.earliest if day else None,
         "date_max": day.latest if day else None,
         "date_precision": day.precision if day else None,
         "date_text": text[day.start : day.end] if day else None,
-        "cause_text": account.cause(),
+        "date_span_start": day.start if day else None,
+        "date_span_end": day.end if day else None,
+        "cause_text": cause.method if cause else None,
+        "cause_span_start": cause.start if cause else None,
+        "cause_span_end": cause.end if cause else None,
     }
 
 
-def _place_rows(account: Account) -> list[Row]:
-    scenes = [scene for scene in account.said() if scene.places][:1]
+def _place_rows(account: Account, text: str) -> list[Row]:
     return [
         {
             "place_order": order,
-            "place_text": scene.sentence.source[start:end],
+            "place_text": text[start:end],
             "latitude": mention.place.latitude,
             "longitude": mention.place.longitude,
             "precision_scale": "geonames",
@@ -186,10 +203,8 @@ def _place_rows(account: Account) -> list[Row]:
             "span_start": start,
             "span_end": end,
         }
-        for scene in scenes
-        for order, mention in enumerate(scene.places, 1)
-        for start in [scene.sentence.tokens[mention.first].start]
-        for end in [scene.sentence.tokens[mention.end - 1].end]
+        for order, mention in enumerate(account.places(), 1)
+        for start, end in [mention.span]
     ]
 
 
@@ -237,7 +252,7 @@ def rows_of(
         }
         made = {
             "reports": [_report_row(account)],
-            "report_places": _place_rows(account),
+            "report_places": _place_rows(account, text),
             "report_actors": _actor_rows(account),
             "report_sources": _source_rows(account),
             "claims": _claim_rows(account, text, names),

@@ -178,8 +178,18 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     ]
 
 
+def _none_of(found: list[Chunk]) -> list[Chunk]:
+    """The chunks with "no deaths or injuries" read as none of either."""
+    kept = list(found)
+    for at in range(2, len(kept)):
+        none, join, here = kept[at - 2 : at + 1]
+        if (none.symbol, join.symbol, here.symbol) == ("Y", "&", "T"):
+            kept[at] = here._replace(symbol="Y", quantity=groups.NONE)
+    return kept
+
+
 def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence after each is read in the light of those beside it."""
     found = _weak(found)
     runs = _areas(sentence, _possessed(sentence, _joined(sentence, found)))
-    return _together(sentence, _dashed(sentence, runs))
+    return _together(sentence, _dashed(sentence, _none_of(runs)))

@@ -1,9 +1,10 @@
 """Sentences into scenes: the claims, places, day and actors of each."""
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from ingest.text import (
     actors,
@@ -25,6 +26,7 @@ from ingest.text.groups import Chunk, Marks
 from ingest.text.incidents import Scene, Stated
 from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
+from ingest.text.positions import Placed
 from ingest.text.sentences import Sentence
 
 # How many earlier claims a part may look back to.
@@ -32,8 +34,10 @@ _REACH = 20
 
 
 def _tokens_in(sentence: Sentence, start: int, end: int) -> range:
-    starts = [token.start for token in sentence.tokens]
-    return range(bisect(starts, start) - (start in starts), bisect(starts, end - 1))
+    tokens, begin = sentence.tokens, attrgetter("start")
+    return range(
+        bisect_left(tokens, start, key=begin), bisect(tokens, end - 1, key=begin)
+    )
 
 
 def _marks(
@@ -101,6 +105,7 @@ def _nearest(
 
 def _stated(
     read: Read,
+    said: scope.Signs,
     claim: Claim,
     mentions: Sequence[dates.Mention],
     published: date | None,
@@ -108,11 +113,11 @@ def _stated(
     sentence, span = read.sentence, (claim.start, claim.end)
     is_first = all(c.cell.role == "perpetrator" for c in read.before)
     figure = scope.Figure(span, is_first, claim.is_perfect)
-    kind, since = scope.of_figure(sentence, mentions, figure, published)
-    if claim.stance == "asserted" and scope.is_denied(sentence, claim.start):
+    kind, since = scope.of_figure(sentence, said, mentions, figure, published)
+    if claim.stance == "asserted" and scope.is_denied(said, claim.start):
         claim = denied(claim)
     until = published if kind == "cumulative" else None
-    return Stated(claim, kind, since, until, scope.hedge(sentence, *span))
+    return Stated(claim, kind, since, until, scope.hedge(sentence, said, *span))
 
 
 def _scene(
@@ -128,11 +133,11 @@ def _scene(
     matched = findings.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
     found = parts.build(read, matched)
     found += suicides.find(read, found) + _silent(read.number, silences)
-    said = voices.voices(sentence)
+    said, heard = scope.signs(sentence), voices.voices(sentence)
     stated = [
         replace(
-            _stated(read, claim, mentions, published),
-            claimed_by=voices.speaker(sentence, said, claim.start, claim.end),
+            _stated(read, said, claim, mentions, published),
+            claimed_by=voices.speaker(sentence, heard, claim.start, claim.end),
         )
         for claim in found
     ]
@@ -152,19 +157,40 @@ def _victims(read: Read, matched: Sequence[findings.Finding]) -> frozenset[int]:
     return frozenset(at for one in harmed for at in range(one.first, one.end))
 
 
+def _dates(
+    sentences: Sequence[Sentence], published: date | None
+) -> list[list[dates.Mention]]:
+    """The dates of each sentence; "a day earlier" counts from one told of before."""
+    found: list[list[dates.Mention]] = []
+    told: date | None = None
+    for sentence in sentences:
+        found.append(dates.find(sentence, published, told))
+        told = dates.last_day(found[-1]) or told
+    return found
+
+
 def stage(
-    sentences: Sequence[Sentence], index: PlaceIndex, published: date | None
+    sentences: Sequence[Sentence],
+    placed: Sequence[Sequence[Placed]],
+    index: PlaceIndex,
+    published: date | None,
 ) -> tuple[list[Scene], list[Marks]]:
-    """The scenes of a text in order, and the names and dates of each sentence."""
-    mentions = [dates.find(sentence, published) for sentence in sentences]
+    """The scenes of a text in order, and the names and dates of each sentence.
+
+    ``placed`` are the names that stand as places in each (``positions.find``).
+    """
+    mentions = _dates(sentences, published)
     marks = [_marks(index, *pair) for pair in zip(sentences, mentions, strict=True)]
-    taken = [tokens_of(m.dates | m.names) for m in marks]
-    where = places.find(index, sentences, taken)
+    standing = [
+        places.standing(sentence, own, tokens_of(known.dates | known.names))
+        for sentence, own, known in zip(sentences, placed, marks, strict=True)
+    ]
+    where = places.find(sentences, standing)
     scenes: list[Scene] = []
     before: list[Claim] = []
     # A text is read in order: a part may belong to a figure of an earlier sentence.
     for number, sentence in enumerate(sentences):
-        own = marks[number]._replace(places={m.first: m.end for m in where[number]})
+        own = marks[number]._replace(places={m.first: m.end for m in standing[number]})
         row = chunks.chunk(sentence, own) if groups.may_tell(sentence) else []
         read = Read(number, sentence, row, before[-_REACH:])
         scenes.append(_scene(read, own, mentions[number], where[number], published))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ingest.text import dates, lexicon
 from ingest.text.dates import Mention
-from ingest.text.sentences import Sentence
+from ingest.text.sentences import Sentence, Token
 from ingest.text.voices import clause
 
 # How far from a figure a word of time may stand and still be about it, in characters.
@@ -32,32 +32,67 @@ def _any(name: str, key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE)
 
 
-def hedge(sentence: Sentence, start: int, end: int) -> str | None:
-    """The hedging word that is nearest to a span in its clause."""
-    first, last = clause(sentence, start, end)
+Span = tuple[int, int]
+
+
+class Signs(NamedTuple):
+    """The words of a sentence that bear on its figures, found once for all of them."""
+
+    hedges: list[Token]
+    # Where the first denial begins, if there is one.
+    denial: int | None
+    cumulative: list[Span]
+    background: list[Span]
+    former: list[Span]
+    # Where it tells why something happened.
+    reasons: list[Span]
+
+
+def signs(sentence: Sentence) -> Signs:
+    """The words that say how surely and of when a sentence speaks."""
     hedges = lexicon.words("voices", "hedges")
     found = [
-        (max(token.start - end, start - token.end, 0), token.text)
+        token
         for token in sentence.tokens
         if token.lower in hedges
-        and first <= token.start < last
         # The month is no hedge.
         and not (token.text == "May" and token.start > sentence.start)
+    ]
+    return Signs(
+        found,
+        _denial(sentence),
+        cumulative=_marks(sentence, "cumulative"),
+        background=_marks(sentence, "background"),
+        former=_marks(sentence, "former"),
+        reasons=_reasons(sentence),
+    )
+
+
+def hedge(sentence: Sentence, said: Signs, start: int, end: int) -> str | None:
+    """The hedging word that is nearest to a span in its clause."""
+    first, last = clause(sentence, start, end)
+    found = [
+        (max(token.start - end, start - token.end, 0), token.text)
+        for token in said.hedges
+        if first <= token.start < last
     ]
     return min(found)[1] if found else None
 
 
-def is_denied(sentence: Sentence, start: int) -> bool:
-    """Whether somebody denies the figure ("denied that ...", "denied killing")."""
+def _denial(sentence: Sentence) -> int | None:
+    """Where a figure begins to be denied ("denied that ...", "denied killing")."""
     lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
     for at, token in enumerate(sentence.tokens):
-        if token.start >= start:
-            return False
         following = lowers[at + 1] if at + 1 < len(lowers) else ""
         is_figure = following in {"that", "having", "reports", "claims"}
         if token.lower in denials and (is_figure or following.endswith("ing")):
-            return True
-    return False
+            return token.start
+    return None
+
+
+def is_denied(said: Signs, start: int) -> bool:
+    """Whether somebody denies the figure that begins at a character."""
+    return said.denial is not None and said.denial < start
 
 
 def silences(sentence: Sentence) -> list[Silence]:
@@ -72,26 +107,40 @@ def silences(sentence: Sentence) -> list[Silence]:
     return found
 
 
-def _is_near(sentence: Sentence, mark: tuple[int, int], span: tuple[int, int]) -> bool:
-    between = sentence.source[min(mark[1], span[1]) : max(mark[0], span[0])]
-    return ";" not in between and len(between) <= _NEAR
+def _is_near(sentence: Sentence, mark: Span, span: Span) -> bool:
+    start, end = min(mark[1], span[1]), max(mark[0], span[0])
+    return end - start <= _NEAR and ";" not in sentence.source[start:end]
 
 
-def _marks(sentence: Sentence, key: str) -> list[tuple[int, int]]:
+def _marks(sentence: Sentence, key: str) -> list[Span]:
     return [
         (sentence.start + found.start(), sentence.start + found.end())
         for found in _any("scope", key).finditer(sentence.text)
     ]
 
 
-def _is_former(sentence: Sentence, span: tuple[int, int]) -> bool:
+def _is_former(sentence: Sentence, former: Iterable[Span], span: Span) -> bool:
     """Whether a figure is that of an earlier toll: "an earlier toll was 25"."""
-    for start, end in _marks(sentence, "former"):
-        between = sentence.source[end : span[0]]
-        is_cut = len(between) > _NEAR or "," in between or ";" in between
-        if start < span[0] and not is_cut:
-            return True
-    return False
+    return any(
+        start < span[0]
+        and span[0] - end <= _NEAR
+        and not {",", ";"}.intersection(sentence.source[end : span[0]])
+        for start, end in former
+    )
+
+
+def _reasons(sentence: Sentence) -> list[Span]:
+    """Where a sentence tells why something happened: "came a day after a blast ...".
+
+    A reason that opens a sentence ends at its comma: "In revenge for the raid, ...".
+    """
+    found = []
+    for start, at in _marks(sentence, "reasons"):
+        before = sentence.source[sentence.start : start].strip().lower()
+        comma = sentence.source.find(",", at, sentence.end)
+        is_opening = before in {"", "a", "one"} and comma >= 0
+        found.append((at, comma if is_opening else sentence.end))
+    return found
 
 
 def _is_old(mention: Mention, published: date | None) -> bool:
@@ -103,13 +152,14 @@ def _is_old(mention: Mention, published: date | None) -> bool:
 class Figure(NamedTuple):
     """A figure whose scope is asked for: its span and what is known of it."""
 
-    span: tuple[int, int]
+    span: Span
     is_first: bool
     is_perfect: bool
 
 
 def of_figure(
     sentence: Sentence,
+    said: Signs,
     mentions: Iterable[Mention],
     figure: Figure,
     published: date | None,
@@ -123,14 +173,13 @@ def of_figure(
     span = figure.span
     near = [m for m in mentions if _is_near(sentence, (m.start, m.end), span)]
     since = next((m for m in near if m.is_since), None)
-    spread = [m for m in _marks(sentence, "cumulative") if _is_near(sentence, m, span)]
-    if (since and figure.is_perfect) or spread:
+    is_spread = any(_is_near(sentence, mark, span) for mark in said.cumulative)
+    if (since and figure.is_perfect) or is_spread:
         return "cumulative", since.earliest if since else None
-    is_compared = any(
-        _is_near(sentence, m, span) for m in _marks(sentence, "background")
-    )
+    is_compared = any(_is_near(sentence, mark, span) for mark in said.background)
+    is_compared = is_compared or any(at <= span[0] < end for at, end in said.reasons)
     # A figure given up leaves another one: the only one of a text stands.
-    if is_compared or (not figure.is_first and _is_former(sentence, span)):
+    if is_compared or (not figure.is_first and _is_former(sentence, said.former, span)):
         return "background", None
     olds = [m for m in near if _is_old(m, published)]
     is_own = figure.is_first and any(m.precision in {"day", "days"} for m in olds)

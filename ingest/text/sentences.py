@@ -1,6 +1,7 @@
 """Text into sentences of tokens, each with its offsets in the text as it was given."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +20,9 @@ _END = re.compile(
     r"[.!?…]+[\"'”\u2019)\]]*(?=\s|$)|\n[ \t\r]*\n|\n|(?<=[a-z])\.(?=[A-Z])"
 )
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
+# A sentence of more tokens, twice the longest ever met in the news, is no sentence: it
+# is cut, so that no step over pairs of its words costs more than the text is long.
+_LONGEST = 600
 # A line this much shorter than the longest one was ended on purpose.
 _SHORT_LINE = 0.75
 
@@ -118,20 +122,33 @@ def _bounds(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*ends, len(text)], strict=True))
 
 
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    found = _TOKEN.finditer(text, start, end)
+    return tuple(Token(m.group(), _lower(m.group()), *m.span()) for m in found)
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The tokens of a sentence; of an endless one cut at marks, or where it must be."""
+    start = 0
+    while len(tokens) - start > _LONGEST:
+        middle, end = start + _LONGEST // 2, start + _LONGEST
+        ends = range(end, middle, -1)
+        end = next((at for at in ends if tokens[at - 1].text in {",", ";"}), end)
+        yield tokens[start:end]
+        start = end
+    yield tokens[start:]
+
+
 def split(text: str) -> list[Sentence]:
-    """The sentences of a text, in order; blank ones are left out.
+    """The sentences of a text, in order; those without a word are left out.
 
     A headline is a first line that ends without a full stop and has text after it.
     """
     sentences: list[Sentence] = []
     for start, end in _bounds(text):
-        tokens = tuple(
-            Token(
-                m.group(), m.group().lower().replace("\u2019", "'"), m.start(), m.end()
-            )
-            for m in _TOKEN.finditer(text, start, end)
-        )
-        if tokens:
+        for tokens in _pieces(_tokens(text, start, end)):
+            if not any(token.text[0].isalnum() for token in tokens):
+                continue
             # Sentences are cut at their tokens, so that no blank enters a span.
             bounds = tokens[0].start, tokens[-1].end
             is_headline = not sentences and tokens[-1].text not in {".", "!", "?"}

@@ -65,8 +65,8 @@ def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
 def breakdown(claims: Sequence[Row]) -> list[Row]:
     """The figure of each group of people that a text tells apart.
 
-    It is that of the first list that names the group, its members added: "two boys and a
-    girl" are two boys, one girl and three children.
+    It is that of the first list that names the group, its members added: "two boys and
+    a girl" are two boys, one girl and three children.
 
     Returns:
         measure, sex, age_group, status, occupation, low, best, high.
@@ -254,7 +254,7 @@ def _competes(row: Row, lead: Row) -> bool:
     """Whether a figure may be another one for the same people."""
     is_general = row["sex"] == row["age_group"] == row["occupation"] == "all"
     is_stated = row["count_basis"] == "stated" and row["operator"] != "vague"
-    return is_general and is_stated and row["role"] == lead["role"]
+    return bool(is_general and is_stated and row["role"] == lead["role"])
 
 
 def _top(row: Row) -> int | None:

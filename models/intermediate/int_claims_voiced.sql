@@ -1,5 +1,6 @@
 -- Who speaks in each claim of a report that stands, of which people, and whether its
 -- figure may vote. A person's name never speaks: "a named person" of that source does.
+-- What a reviewer decided is in force; what the reader read stands beside it.
 with reports as (
     select * from {{ ref('int_reports_current') }}
 ),
@@ -36,10 +37,16 @@ actor_aliases as (
     select * from {{ ref('actor_aliases') }}
 ),
 
+decisions as (
+    select * from {{ ref('int_decisions_attached') }}
+    where claim_id is not null and is_in_force
+),
+
 carried as (
     select
         claims.*,
         reports.document_id,
+        {{ claim_subject('reports.document_id', 'claims') }} as subject,
         reports.person_names,
         documents.source_name as carrier_name,
         regexp_replace(trim(claims.claimed_by), '\s+', ' ', 'g') as claimant_name
@@ -73,23 +80,47 @@ voiced as (
         on lower(carried.affiliation_text) = lower(actor_aliases.alias)
 ),
 
+reviewed as (
+    select
+        voiced.* exclude (low, best, high),  -- noqa: RF02
+        voiced.low as read_low,
+        voiced.best as read_best,
+        voiced.high as read_high,
+        coalesce(decisions.verdict = 'rejected', false) as is_rejected,
+        coalesce(decisions.verdict in ('accepted', 'corrected'), false) as is_settled,
+        case when is_settled then decisions.low else voiced.low end as low,
+        case when is_settled then decisions.best else voiced.best end as best,
+        case when is_settled then decisions.high else voiced.high end as high,
+        decisions.verdict as review_verdict,
+        decisions.reviewer as reviewed_by,
+        decisions.decided_at as reviewed_at,
+        decisions.note as review_note
+    from voiced
+    left join decisions on voiced.claim_id = decisions.claim_id
+),
+
+-- A figure that was rejected replaces none.
+later_claims as (
+    select distinct supersedes_claim_id
+    from reviewed
+    where not is_rejected
+),
+
 linked as (
     select
-        voiced.*,
+        reviewed.*,
         wholes.claim_id is not null as is_part_of_same_group,
         later_claims.supersedes_claim_id is not null as is_superseded
-    from voiced
+    from reviewed
     left join claims as wholes
-        on voiced.part_of_claim_id = wholes.claim_id
-        and voiced.measure = wholes.measure
-        and voiced.sex = wholes.sex
-        and voiced.age_group = wholes.age_group
-        and voiced.status = wholes.status
-        and voiced.occupation = wholes.occupation
-        and voiced.affiliation_text = wholes.affiliation_text
-    left join (
-        select distinct claims.supersedes_claim_id from claims
-    ) as later_claims on voiced.claim_id = later_claims.supersedes_claim_id
+        on reviewed.part_of_claim_id = wholes.claim_id
+        and reviewed.measure = wholes.measure
+        and reviewed.sex = wholes.sex
+        and reviewed.age_group = wholes.age_group
+        and reviewed.status = wholes.status
+        and reviewed.occupation = wholes.occupation
+        and reviewed.affiliation_text = wholes.affiliation_text
+    left join later_claims on reviewed.claim_id = later_claims.supersedes_claim_id
 ),
 
 final as (
@@ -130,10 +161,14 @@ final as (
         low,
         best,
         high,
+        read_low,
+        read_best,
+        read_high,
         operator,
         range_basis,
         count_basis,
         scope,
+        incident_count,
         stance,
         flow,
         period_start,
@@ -146,6 +181,8 @@ final as (
         span_end,
         anchor,
         rule_id,
+        confidence,
+        subject,
         file_name,
         line,
         part_of_claim_id,
@@ -153,14 +190,23 @@ final as (
         repeat_of_claim_id,
         previous_value,
         transfer_from,
+        review_verdict,
+        reviewed_by,
+        reviewed_at,
+        review_note,
         coalesce(is_status_contested, false) as is_status_contested,
         operator = 'point' as is_point_only,
+        -- Of the bounds that a reviewer gives only these themselves say it.
+        high is null
+        and (is_settled or coalesce(operator in ('at_least', 'more_than'), false))
+            as is_open,
         coalesce(low > best or best > high or low > high, false) as is_order_broken,
         coalesce(
             scope = 'incident'
             and stance in ('asserted', 'none')
             and not is_part_of_same_group
             and not is_superseded
+            and not is_rejected
             and coalesce(low, best, high) is not null,
             false
         ) as is_votable

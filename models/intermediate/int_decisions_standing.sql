@@ -1,23 +1,29 @@
--- What reviewers say today: the newest decision on a thing, unless it was withdrawn.
+-- What reviewers say today: the newest decision on a thing, unless it was withdrawn. A
+-- document's publisher and its date are two things; of a claim all is one.
 with decisions as (
     select * from {{ ref('stg_decisions') }}
 ),
 
-final as (
+newest_decisions as (
     select *
     from decisions
     where
-        verdict != 'withdrawn'
-        and decision_id not in (
+        decision_id not in (
             select withdrawals.withdraws
             from decisions as withdrawals
             where withdrawals.withdraws is not null
         )
     qualify
         row_number() over (
-            partition by kind, subject, verdict
+            partition by
+                kind, subject, case when kind = 'document' then verdict end
             order by decided_at desc, decision_id asc
         ) = 1
+),
+
+final as (
+    select * from newest_decisions
+    where verdict != 'withdrawn'
 )
 
 select * from final

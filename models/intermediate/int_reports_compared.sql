@@ -81,7 +81,7 @@ figures as (
         population,
         min(coalesce(low, best, 0)) as least,
         max(case
-            when high is null and operator in ('at_least', 'more_than') then 1e9
+            when is_open then 1e9
             else coalesce(high, best, low)
         end) as most,
         max(coalesce(best, low, high)) as figure

@@ -22,8 +22,6 @@ candidates as (
     select
         incident_reports.incident_id,
         claims.*,
-        claims.high is null and claims.operator in ('at_least', 'more_than')
-            as is_open,
         coalesce(claims.best, nullif(claims.low, 0), claims.high, claims.low)
             as vote_key,
         reports.published_at,

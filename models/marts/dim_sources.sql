@@ -37,7 +37,10 @@ spoken as (
     select
         voice_name as source_name,
         count(*) as claim_count,
-        list_sort(list(distinct measure)) as measures_stated
+        list_sort(
+            list(distinct measure)
+            filter (where review_verdict is distinct from 'rejected')
+        ) as measures_stated
     from claims
     group by voice_name
 ),

@@ -34,11 +34,15 @@ final as (
         claims.low,
         claims.best,
         claims.high,
+        claims.read_low,
+        claims.read_best,
+        claims.read_high,
         claims.operator,
         claims.value_text,
         claims.range_basis,
         claims.count_basis,
         claims.scope,
+        claims.incident_count,
         claims.period_start as period_start_date,
         claims.period_end as period_end_date,
         claims.stance,
@@ -51,15 +55,21 @@ final as (
         claims.line,
         claims.anchor,
         claims.rule_id,
+        claims.confidence,
+        claims.subject,
         claims.part_of_claim_id,
         claims.supersedes_claim_id,
         claims.repeat_of_claim_id,
         claims.previous_value,
         claims.transfer_from,
+        claims.review_verdict,
+        claims.reviewed_by,
+        claims.review_note,
         claims.is_votable,
         claims.is_point_only,
         claims.is_order_broken,
-        claims.is_status_contested
+        claims.is_status_contested,
+        claims.reviewed_at
     from claims
     inner join documents on claims.document_id = documents.document_id
     left join incident_reports on claims.report_id = incident_reports.report_id

@@ -59,6 +59,7 @@ voices as (
         count(distinct claims.voice_id) as voice_count
     from incident_reports
     inner join claims on incident_reports.report_id = claims.report_id
+    where claims.review_verdict is distinct from 'rejected'
     group by incident_reports.incident_id
 ),
 

@@ -80,6 +80,8 @@ final as (
         coalesce(locations.place_count, 0) as place_count,
         cause_aliases.cause_id,
         reports.cause_text,
+        reports.cause_span_start,
+        reports.cause_span_end,
         reports.harm_status,
         reports.attribution_status,
         reports.civilian_status,
@@ -93,6 +95,8 @@ final as (
         reports.date_min,
         reports.date_max,
         reports.date_precision,
+        reports.date_span_start,
+        reports.date_span_end,
         reports.published_at
     from reports
     inner join documents on reports.document_id = documents.document_id

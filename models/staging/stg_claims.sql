@@ -31,6 +31,7 @@ final as (
         range_basis,
         count_basis,
         scope,
+        incident_count,
         period_start,
         period_end,
         stance,
@@ -43,7 +44,8 @@ final as (
         text,
         span_start,
         span_end,
-        rule_id
+        rule_id,
+        confidence
     from claims
 )
 

@@ -40,6 +40,12 @@ printed as (
     from claims
     union all
     select
+        'fct_claims.review_note' as column_name,
+        document_id,
+        review_note as printed_text
+    from claims
+    union all
+    select
         'fct_reports.place_text' as column_name,
         document_id,
         place_text as printed_text

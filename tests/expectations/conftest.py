@@ -129,6 +129,7 @@ ROWS: dict[str, list[Row]] = {
             "high": 4,
             "value_text": "four",
             "text": WORDS,
+            "confidence": 0.9,
             "span_start": START,
             "span_end": START + len(WORDS),
         },
@@ -169,6 +170,16 @@ ROWS: dict[str, list[Row]] = {
             "best": 2,
             "high": 2,
         },
+    ],
+    "main.fct_decisions": [
+        {
+            "decision_id": "x",
+            "kind": "claim",
+            "document_id": "d",
+            "claim_id": "c",
+            "verdict": "accepted",
+            "is_attached": True,
+        }
     ],
     "main.fct_reports": [
         PLACE

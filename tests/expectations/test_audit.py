@@ -113,6 +113,13 @@ REFUSALS = {
         "insert into raw.loads select * replace ('m' as load_id) from raw.loads",
         "older than its raw data",
     ),
+    "a decision more": (
+        """
+        insert into raw.decisions (decision_id, _loaded_at)
+        select 'x', max(_loaded_at) + interval 1 second from raw.loads
+        """,
+        "older than its raw data",
+    ),
     "a load changed": (
         "update raw.loads set _loaded_at = _loaded_at + interval 1 second",
         "older than its raw data",

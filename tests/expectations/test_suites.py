@@ -168,6 +168,9 @@ BAD: dict[Case, str] = {
     ("raw.claims", "high_in_range"): (
         "update raw.claims set high = 10000001 where claim_id = 'words'"
     ),
+    ("raw.claims", "confidence_in_range"): (
+        "update raw.claims set confidence = 62 where claim_id = 'words'"
+    ),
     ("raw.claims", "words_stand_in_text"): (
         "update raw.claims set span_start = span_start + 1, span_end = span_end + 1 "
         "where claim_id = 'words'"
@@ -203,6 +206,12 @@ BAD: dict[Case, str] = {
     )
     + "; update fct_claims set low = 0, best = 0, high = 0 where measure = 'injured'",
     ("main.fct_claims", "few_implied_ones"): share(*BASIS, count=60),
+    ("main.fct_decisions", "decisions_are_attached"): (
+        "update fct_decisions set claim_id = null, is_attached = false"
+    ),
+    ("main.fct_decisions", "decided_documents_are_loaded"): (
+        "update fct_decisions set document_id = null, is_attached = false"
+    ),
     ("main.fct_reports", "most_are_located"): share(*LOCATION, count=40),
     ("main.fct_reports", "most_are_dated"): share(*DATED, count=30),
     ("main.fct_reports", "most_have_claims"): share(*CLAIMED, count=30),

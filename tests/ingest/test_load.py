@@ -192,3 +192,19 @@ def test_decisions_are_copied_once(database: Path) -> None:
     copy_decisions(database, decisions)
     copy_decisions(database, decisions)
     assert ask(database, "select value from raw.decisions") == [("Reuters",)]
+
+
+def test_decision_with_two_notes_is_one(database: Path) -> None:
+    row = {"kind": "document", "subject": "d", "verdict": "source", "value": "Reuters"}
+    rows = [row | {"reviewer": "r", "note": note} for note in ("b", "a")]
+    copy_decisions(database, TABLES["decisions"].frame(rows))
+    assert ask(database, "select note from raw.decisions") == [("a",)]
+
+
+def test_warehouse_of_an_earlier_version_gains_the_new_columns(database: Path) -> None:
+    load(database, documents(), [batch(("1", 2, 4))], **READER)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("alter table raw.claims drop column confidence")
+    load(database, documents("bb"), [batch(("2", 2, 5))], **READER)
+    sql = "select best, confidence from raw.claims order by best"
+    assert ask(database, sql) == [(4, None), (5, None)]

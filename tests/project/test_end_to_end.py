@@ -102,7 +102,7 @@ def test_every_mart_has_rows(marts: duckdb.DuckDBPyConnection) -> None:
         name: marts.execute(f"select count(*) from {name}").fetchone()  # noqa: S608  # our own marts
         for (name,) in tables
     }
-    assert len(rows) == 19
+    assert len(rows) == 20
     assert not [name for name, row in rows.items() if row == (0,)]
 
 
@@ -134,6 +134,17 @@ def test_planted_names_stand_in_no_mart(marts: duckdb.DuckDBPyConnection) -> Non
                 f"where regexp_matches({column}::varchar, '\\b{word}\\b')"
             ).fetchone()
             assert found == (0,), f"{table}.{column} holds the name {word}"
+
+
+def test_note_of_a_reviewer_is_masked(marts: duckdb.DuckDBPyConnection) -> None:
+    found = marts.execute(
+        """
+        select review_verdict, fct_claims.review_note, fct_decisions.review_note
+        from fct_claims inner join fct_decisions using (claim_id)
+        """
+    ).fetchall()
+    hidden = "not " + " ".join("█" * len(word) for word in PLANTED_NAMES[0].split())
+    assert found == [("accepted", hidden, hidden)]
 
 
 def test_masked_words_keep_their_offsets(marts: duckdb.DuckDBPyConnection) -> None:

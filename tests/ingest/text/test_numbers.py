@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from text_to_num import text2num
 
 from ingest.text.numbers import parse
 
@@ -28,12 +29,27 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-@given(st.integers(0, 99_999))
+@given(st.integers(0, 999_999_999))
 def test_spelled_number_is_read_whole(n: int) -> None:
     words = tokens(spelled(n))
     quantity = parse(words, 0)
     assert quantity is not None
     assert (quantity.best, quantity.end) == (n, len(words))
+
+
+@given(st.integers(0, 999_999), st.booleans(), st.booleans())
+def test_words_are_read_as_text2num_reads_them(
+    n: int,
+    has_and: bool,  # noqa: FBT001 - hypothesis gives them by position
+    has_hyphen: bool,  # noqa: FBT001 - as above
+) -> None:
+    said = spelled(n)
+    said = said if has_and else said.replace(" and ", " ")
+    said = said if has_hyphen else said.replace("-", " ")
+    words = tokens(said)
+    quantity = parse(words, 0)
+    assert quantity is not None
+    assert (quantity.best, quantity.end) == (text2num(said, "en"), len(words))
 
 
 @given(st.integers(0, 999_999_999))

@@ -1,14 +1,9 @@
-import time
 from collections.abc import Callable
 from datetime import date
 
-import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ingest.records import TABLES, VALUES
-from ingest.text import PlaceIndex, Reading, index_places, read, summary
+from ingest.text import PlaceIndex, Reading, read, summary
 
 GOLDEN = (
     "Air strikes on Idlib on Nov. 29 reportedly left four civilians dead and injured "
@@ -283,50 +278,6 @@ def test_line_of_a_report(reads: Reads) -> None:
     assert reports["line"].to_list() == [3]
 
 
-EMPTY = index_places(
-    pl.DataFrame(
-        schema={
-            "place_id": pl.String,
-            "name": pl.String,
-            "kind": pl.String,
-            "country_id": pl.String,
-            "admin1_id": pl.String,
-            "latitude": pl.Float64,
-            "longitude": pl.Float64,
-            "population": pl.Int64,
-            "names": pl.List(pl.String),
-        }
-    )
-)
-VOCABULARY = (
-    "at least nine people were killed and 25 others wounded , ; . including eight "
-    "women the said no Nov. 29 2015 Friday 1,204 12-15 dozens of them half \r\n "
-    "\n\n 😀 e\u0301 \u0130stanbul ( ) 's denied that toll rose to from shot "
-    "dead Omar Farah $ %"
-)
-WORDS = st.sampled_from(VOCABULARY.split(" "))
-TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
-
-
-@settings(max_examples=150, deadline=None)
-@given(TEXTS, st.one_of(st.none(), st.dates()))
-def test_any_text_gives_a_true_reading(text: str, published: date | None) -> None:
-    reading = read(text, published, EMPTY)
-    found = reading.records["claims"]
-    for claim in found.to_dicts():
-        assert text[claim["span_start"] : claim["span_end"]] == claim["text"]
-        bounds = [claim[b] for b in ("low", "best", "high") if claim[b] is not None]
-        assert bounds == sorted(bounds)
-        for column in VALUES.keys() & claim.keys():
-            assert claim[column] is None or claim[column] in VALUES[column]
-    key = ["report_ref", *TABLES["claims"].keys["claim_key"][1:]]
-    assert not found.select(key).is_duplicated().any()
-    assert not found.select("report_ref", "claim_ref").is_duplicated().any()
-    assert reading.records["reports"]["report_ref"].is_unique().all()
-    for start, end in reading.person_spans:
-        assert text[start:end].strip()
-
-
 def test_every_link_stays_in_its_report(reads: Reads) -> None:
     text = (
         "A blast killed 22 people, including nine children. Ten were hurt, half women."
@@ -334,21 +285,6 @@ def test_every_link_stays_in_its_report(reads: Reads) -> None:
     found = reads(text).records["claims"]
     refs = set(found["claim_ref"])
     assert set(found["part_of_ref"].drop_nulls()) <= refs
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["Six people were killed. ", "six men, ", "said and ", "x" * 20, "\n", "(1 "],
-)
-def test_cost_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        begin = time.process_time()
-        read(unit * (size // len(unit)), date(2024, 11, 30), EMPTY)
-        return time.process_time() - begin
-
-    seconds(1_000)
-    # Four times the text; a quadratic step would take sixteen times as long.
-    assert seconds(40_000) < 9 * seconds(10_000) + 0.2
 
 
 def test_reading_is_deterministic(reads: Reads) -> None:

@@ -1,0 +1,171 @@
+"""Speed, memory and cost by length of the text reader, beside plain baselines.
+
+    python benchmarks/extraction_speed.py SHORT.jsonl ARTICLES.jsonl [--markdown]
+
+One core is counted in seconds of the processor, so that a busy machine changes little;
+all cores and the start in seconds of the clock. Articles are cut to 3,000 characters,
+shorter ones left out. The reader does all that ``casualty extract`` does: language,
+places, dates, claims, summary. ``--markdown`` prints tables for docs/accuracy.md.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import baselines
+from labels import load
+
+from ingest import extract
+from ingest.extract import Text
+
+ARTICLE = 3_000
+SIZES = (10_000, 100_000, 1_000_000)
+PUBLISHED = date(2024, 11, 30)
+# One sentence without an end, of each shape that a text may be broken into.
+SHAPES = {
+    "a list of people": "six men, ",
+    "claims in a row": "six killed; ",
+    "claims joined": "killed six men and ",
+    "nested commas": "who, they said, by the man, who ",
+    "numbers": "12 ",
+    "number words": "twenty one ",
+    "capitalised words": "Omar Farah ",
+    "places": "Idlib, Aleppo, ",
+    "dates": "Nov. 29 ",
+    "quotes": '"yes" ',
+    "open quotes": "\u201c",
+    "open brackets": "(",
+    "words in open brackets": "(one ",
+    "no spaces": "x",
+    "digits only": "1",
+    "letters and stops": "a.",
+    "hyphens": "a-",
+    "combining marks": "e\u0301",
+    "lines": "a\n",
+    "tags": "<p>six killed</p>",
+    "ordinary sentences": "Six people were killed. ",
+}
+_START = """
+import json, sys
+from ingest.extract import extract, read_one
+print(json.dumps(extract(read_one(sys.argv[1], None))))
+"""
+_PEAK = """
+import resource, sys
+from labels import load
+from ingest.extract import Text, extract
+for row in load([sys.argv[1]])[:150]:
+    extract(Text(None, row["text"], None, None))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+_HERE = Path(__file__).parent
+
+Row = list[str]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return max(time.process_time() - start, 1e-6)
+
+
+def _read(texts: Iterable[str]) -> Iterator[object]:
+    return (extract.extract(Text(None, text, PUBLISHED, None)) for text in texts)
+
+
+def _readers() -> dict[str, Callable[[Iterable[str]], Iterable[object]]]:
+    theirs = baselines.available()
+    theirs.pop("always zero")
+    return {"casualty": _read, **theirs}
+
+
+def rates(short: list[str], articles: list[str]) -> Iterator[Row]:
+    """Texts a second on one core, by reader; the first text of each is not counted."""
+    yield ["reader", "short texts/s", f"articles of {ARTICLE} characters/s"]
+    for name, reader in _readers().items():
+        cells = []
+        for texts in (short, articles):
+            # The first pass loads what is loaded once.
+            _seconds(lambda: list(reader(texts[:1])))  # noqa: B023 - called here
+            again = _seconds(lambda: list(reader(texts[:1])))  # noqa: B023 - called here
+            spent = _seconds(lambda: list(reader(texts)))  # noqa: B023 - called here
+            # spaCy loads its model with every pass; ours has loaded by now.
+            loading = again if name.startswith("spaCy") else 0.0
+            cells.append(f"{len(texts) / max(spent - loading, 1e-6):,.0f}")
+        yield [name, *cells]
+
+
+def _fresh(code: str, path: Path | str) -> str:
+    """What a new process prints that runs code on a file."""
+    found = os.environ.get("PYTHONPATH", "")
+    paths = os.pathsep.join([str(_HERE.parent), str(_HERE), found])
+    done = subprocess.run(  # noqa: S603 - the code above, and a path of ours
+        [sys.executable, "-c", code, str(path)],
+        env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def process(short: list[str], articles_path: str) -> Iterator[Row]:
+    """Start, memory, and the speed of all cores."""
+    yield ["what", "measured"]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "one.txt"
+        path.write_text(short[0], "utf-8")
+        start = time.perf_counter()
+        _fresh(_START, path)
+        yield ["a fresh process reads one text", f"{time.perf_counter() - start:.2f} s"]
+    peak = int(_fresh(_PEAK, articles_path)) / 1024
+    yield ["peak memory of one that reads 150 articles", f"{peak:.0f} MB"]
+    many = [Text(None, text, PUBLISHED, None) for text in short * 4]
+    start = time.perf_counter()
+    read = sum(1 for _ in extract.extract_all(many))
+    speed = read / (time.perf_counter() - start)
+    cores = len(os.sched_getaffinity(0))
+    yield [f"{read:,} short texts, {cores} cores, start included", f"{speed:,.0f}/s"]
+
+
+def costs() -> Iterator[Row]:
+    """Seconds by length for single sentences of each shape; and for the pattern."""
+    yield ["shape", *(f"{size // 1000:,} kB" for size in SIZES), "naive pattern, last"]
+    for name, unit in SHAPES.items():
+        texts = [(unit * (size // len(unit) + 1))[:size] for size in SIZES]
+        own = [_seconds(lambda: list(_read([text]))) for text in texts]  # noqa: B023 - called here
+        naive = _seconds(lambda: list(baselines.match(texts[-1:])))  # noqa: B023 - called here
+        yield [name, *(f"{spent:.2f}" for spent in own), f"{naive:.2f}"]
+
+
+def _printed(rows: Iterable[Row], *, markdown: bool) -> None:
+    for at, row in enumerate(rows):
+        line = f"| {' | '.join(row)} |" if markdown else "\t".join(row)
+        print(line, flush=True)
+        if markdown and at == 0:
+            print(f"|---|{'---:|' * (len(row) - 1)}")
+    print()
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("short", metavar="SHORT.jsonl")
+    parser.add_argument("articles", metavar="ARTICLES.jsonl")
+    parser.add_argument("--markdown", action="store_true", help="tables for the docs")
+    asked = parser.parse_args()
+    short = [row["text"] for row in load([asked.short])]
+    long = [row["text"] for row in load([asked.articles])]
+    articles = [text[:ARTICLE] for text in long if len(text) >= ARTICLE][:300]
+    for rows in (rates(short, articles), process(short, asked.articles), costs()):
+        _printed(rows, markdown=asked.markdown)
+
+
+if __name__ == "__main__":
+    main()
