@@ -12,6 +12,8 @@ from ingest.text.incidents import Stated
 
 # So many sentences on, "he died" may speak of the person who was hurt.
 _REACH = 4
+# So many figures back a figure may look.
+_MEMORY = 40
 _OUTLIVED = {"injured", "missing"}
 
 
@@ -67,7 +69,7 @@ def linked(stated: Sequence[Stated]) -> list[Stated]:
     """The figures of one report with what they replace."""
     found: list[Stated] = []
     for one in stated:
-        before = [s.claim for s in found if s.claim.start < one.claim.start]
+        before = [s.claim for s in found[-_MEMORY:]]
         claim = _held(_moved(_updated(one.claim, before), before), before)
         found.append(replace(one, claim=claim))
     return found

@@ -11,6 +11,8 @@ from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
 
 _TAKEN = {"abducted", "missing", "detained"}
+# So many chunks before a toll it may be said that it moved.
+_NEAR = 4
 _ONE_BODY = {"body", "corpse", "head"}
 
 
@@ -148,8 +150,8 @@ def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     """A toll that moved: "rose to 41 from 38", "rose from 38 to 41"."""
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     claim = claim_of(read, finding, chunk, verb.value, [verb])
-    moved = {c.symbol for c in read.chunks[: finding.members[0]]}
-    claim = replace(claim, is_update="f" in moved)
+    near = read.chunks[max(0, finding.first - _NEAR) : finding.members[0]]
+    claim = replace(claim, is_update=any(c.symbol == "f" for c in near))
     quantity, before = claim.quantity, read.sentence.lowers[chunk.first - 1]
     if quantity.operator == "range" and before == "from" and quantity.high is not None:
         now = quantity.high
