@@ -55,7 +55,7 @@ def _moved(claim: Claim, before: Sequence[Claim]) -> Claim:
 
 
 def _held(claim: Claim, before: Sequence[Claim]) -> Claim:
-    """More dead as a part of the toll that rose by them: "to 40 after ten more died"."""
+    """More dead as part of the toll that rose by them: "to 40 after ten more died"."""
     tolls = [
         c
         for c in before
