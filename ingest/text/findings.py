@@ -54,7 +54,7 @@ def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
         at
         for at in _positions(found, group, symbols)
         if symbols[at] in "NUBACEJRFZYTHQ"
-        and (at == start or symbols[at - 1] in ",&w")
+        and (at == start or symbols[at - 1] in ",&w" or symbols[at - 2 : at] == "&o")
         # "11 women, two of whom were pregnant".
         and (at == start or symbols[at + 1 : at + 3] != "oW")
     )

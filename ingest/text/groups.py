@@ -17,6 +17,7 @@ _ATTRIBUTES = 4
 PRONOUN = "pronoun"
 # The value of a chunk that goes on a list: "a Dane, Turk and Somali".
 LISTED = "listed"
+_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
@@ -255,8 +256,12 @@ def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
     before = sentence.lowers[max(0, quantity.start - 1) : quantity.start]
     after = sentence.lowers[quantity.end : quantity.end + 1]
     is_year = _YEAR.fullmatch(sentence.lowers[quantity.end - 1]) is not None
+    # "At 0815".
+    is_clock = before == ("at",) and _CLOCK.fullmatch(
+        sentence.lowers[quantity.end - 1]
+    )
     is_money = bool({"$", "£", "€", "#", "no", "@"}.intersection(before))
-    return is_money or is_year or after in {("%",), ("/",), ("°",)}
+    return bool(is_clock) or is_money or is_year or after in {("%",), ("/",), ("°",)}
 
 
 def negated(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:

@@ -67,7 +67,7 @@ _MODAL = r"[hem]{0,2}"
 # What came first: "was stopped and killed", "was taken in and pronounced dead".
 _FIRST = r"[xc][mpxXEoAJ]{0,8}?&"
 # "Was killed along with his son": others share what happened.
-_ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
+_ALONG = rf"(?:[pxEoX]{{0,10}}?,?w(?P<m>{_OBJECTS}))?"
 
 
 class Rule(NamedTuple):
@@ -222,9 +222,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "nominal",
         "claim",
-        rf"(?P<v>[TG](?:&[TG])?|V(?=o))(?:p[xE]{{1,3}})?[oma]"
+        rf"(?P<v>[TG](?:&[TG])?|V(?=o|p[xE]{{1,3}}o))(?:p[xEX]{{1,4}})?[oma]"
         rf"(?P<n>{_OBJECT}(?!{_MODAL}I)"
-        rf"(?:(?:{_ORIGIN}(?={_JOIN}))?{_NEXT}{_OWN_VERB}){{0,12}}+)",
+        rf"(?:(?:{_ORIGIN}(?={_JOIN}))?(?:{_NEXT}|,?&o{_OBJECT}){_OWN_VERB}){{0,12}}+)",
     ),
     # "The raid left a guard who stood at the gate dead, and 30 in hospital".
     _rule(
