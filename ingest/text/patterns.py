@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "spelled",
         "listed",
-        rf"(?<=[KDI]),(?P<n>{_MEMBER}(?:,{_MEMBER}){{0,6}},?&{_MEMBER})(?=,|$)",
+        rf"(?<=[KDI])[,;](?P<n>{_MEMBER}(?:,{_MEMBER}){{0,6}},?&{_MEMBER})(?=,|$)",
     ),
     _rule(
         "passive",
@@ -216,6 +216,8 @@ RULES: tuple[Rule, ...] = (
         "claim",
         rf"(?P<v>S)(?P<n>{_OBJECT}(?:{_JOIN}{_OBJECT}){{0,6}}+),?(?P<d>[Dr])",
     ),
+    # "Killed members of one family: Omar Farah, his wife and two sons".
+    _rule("colon", "claim", rf"(?P<v>[KG])P[oxEp]{{0,6}};(?P<n>{_OBJECTS})"),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
