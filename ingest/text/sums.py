@@ -7,6 +7,7 @@ the one told before it. Both become parts of a derived total.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.text.claims import Claim
 from ingest.text.incidents import Stated
 from ingest.text.lists import total_of
 
@@ -38,11 +39,19 @@ def _near(first: Stated, more: Sequence[Stated]) -> list[Stated]:
     return kept
 
 
+def _is_joined(claim: Claim, stated: Sequence[Stated]) -> bool:
+    """Whether "and" joins it to a figure of its measure in its own sentence."""
+    before = [s.claim for s in stated if s.claim.end <= claim.start]
+    near = [c for c in before if c.sentence == claim.sentence and c.is_whole]
+    return claim.is_joined and bool(near) and near[-1].measure == claim.measure
+
+
 def _is_more(one: Stated, first: Stated, stated: Sequence[Stated]) -> bool:
     claim = one.claim
     is_same = claim.measure == first.claim.measure
     is_same = is_same and claim.cell.role == first.claim.cell.role
-    is_told = claim.is_more and claim.is_whole and one.scope == "incident"
+    is_told = claim.is_more or _is_joined(claim, stated)
+    is_told = is_told and claim.is_whole and one.scope == "incident"
     is_told = is_told and bool(claim.quantity.best) and not _may_be_told(one, first)
     is_one_voice = one.claimed_by in {None, first.claimed_by}
     return is_same and is_told and is_one_voice and _is_first_of_measure(one, stated)
