@@ -88,9 +88,15 @@ def _is_agent(sentence: Sentence, first: int) -> bool:
 
 
 @lexicon.kept
-def _said(heading: str) -> re.Pattern[str]:
-    forms = "|".join(lexicon.load("actors")[heading])
-    return re.compile(rf"(?:{forms})")
+def _behind(heading: str) -> re.Pattern[str]:
+    """The forms of a list, at the start of the words behind a name."""
+    return re.compile("|".join(lexicon.load("actors")[heading]))
+
+
+@lexicon.kept
+def _before(heading: str) -> re.Pattern[str]:
+    """The forms of a list, at the end of the words before a name."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load('actors')[heading])})$")
 
 
 def _attributed(sentence: Sentence, first: int, end: int) -> str | None:
@@ -98,12 +104,9 @@ def _attributed(sentence: Sentence, first: int, end: int) -> str | None:
     after = " ".join(sentence.lowers[end : end + _AROUND])
     before = " ".join(sentence.lowers[max(0, first - _AROUND) : first])
     for certainty in ("claimed", "denied", "alleged", "suspected"):
-        if _said(f"{certainty}_after").match(after):
+        if _behind(f"{certainty}_after").match(after):
             return certainty
-        if any(
-            m.end() == len(before)
-            for m in _said(f"{certainty}_before").finditer(before)
-        ):
+        if _before(f"{certainty}_before").search(before):
             return certainty
     return None
 
@@ -168,9 +171,9 @@ def _body(sentence: Sentence, first: int, end: int) -> Actor | None:
     """A named group: what it did or claims, or what it is blamed for."""
     said = _attributed(sentence, first, end)
     before = " ".join(sentence.lowers[max(0, first - _AROUND) : first])
-    is_member = any(m.end() == len(before) for m in _said("members").finditer(before))
+    is_member = _before("members").search(before) is not None
     does = _acts(sentence, end) and (is_member or end - first > 1)
-    agent = _is_agent(sentence, first - is_member) or _said("agents").search(before)
+    agent = _is_agent(sentence, first - is_member) or _before("agents").search(before)
     return _span(sentence, first, end, said) if said or does or agent else None
 
 
