@@ -92,8 +92,14 @@ class Account:
         return next((scene.cause for scene in self.own() if scene.cause), None)
 
     def actors(self) -> Sequence[actors.Actor]:
-        """The actors of the first scene that names any."""
-        return next((scene.actors for scene in self.said() if scene.actors), ())
+        """The actors of the first scene that names any, and who claims or is blamed."""
+        told = [scene.actors for scene in self.said() if scene.actors]
+        near = told[0] if told else ()
+        later = [actor for own in told[1:] for actor in own]
+        blamed = [actor for actor in later if actor.certainty != "known"]
+        return list({a.text.lower(): a for a in [*blamed[::-1], *near[::-1]]}.values())[
+            ::-1
+        ]
 
 
 def _is_of_it(sentence: Sentence) -> bool:
