@@ -42,13 +42,9 @@ def told(lowers: tuple[str, ...], begin: int) -> str:
     if quantity is None or quantity.best is None:
         return ""
     after = lowers[quantity.end : quantity.end + 1]
-    units = {
-        ("month",): "month",
-        ("months",): "month",
-        ("day",): "day",
-        ("days",): "day",
-    }
-    unit = units.get(after, "year")
+    unit = next(
+        (unit for unit in ("month", "day") if after in {(unit,), (unit + "s",)}), "year"
+    )
     return f"{quantity.best}-{unit}-old"
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import TABLES, Records
-from ingest.text import joint, lexicon, rows, sums
+from ingest.text import joint, lexicon, links, rows, sums
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
-from ingest.text.outcomes import settled
+from ingest.text.outcomes import deaths, settled
 from ingest.text.privacy import hidden
 from ingest.text.scenes import stage
 from ingest.text.sentences import split
@@ -57,7 +57,9 @@ def read(
     spans = hidden(places, sentences, marks, placed)
     names = frozenset(text[start:end] for start, end in spans)
     accounts = group(joint.spread(scenes))
-    told = [one for account in accounts for one in account.stated]
+    dead = deaths([one for account in accounts for one in account.stated])
     for account in accounts:
-        account.stated = sums.add(settled(without_implied(account.stated), told))
+        account.stated = sums.add(
+            links.linked(settled(without_implied(account.stated), dead))
+        )
     return Reading(rows.rows_of(text, accounts, names), spans)

@@ -29,7 +29,11 @@ class Claim:
     stance: str = "asserted"
     # The words that the figure is a part of, and the claim that they make.
     part_of: "Claim | None" = None
+    # The figure that this one replaces, and its claim where the text has one.
     previous_value: int | None = None
+    supersedes: "Claim | None" = None
+    # Whether the words tell of a toll that moved: "rose to 41".
+    is_update: bool = False
     transfer_from: str | None = None
     is_perfect: bool = False
     # Whether a word says that it is more than was told before: "another", "also".

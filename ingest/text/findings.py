@@ -32,6 +32,8 @@ class Finding(NamedTuple):
 
 # What may have happened to people: the symbols that verbs are written with.
 _OUTCOMES = frozenset("KSGVIDTLtudrFYZHMO")
+# So many chunks before a list its total may stand.
+_NEAR = 16
 # Outcomes that leave open whether people live.
 _OPEN = frozenset("StMO")
 _HARMS = frozenset({"killed", "injured", "casualties", ""})
@@ -86,20 +88,20 @@ def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
 
 def _is_spelled(listed: Finding, chunks: Sequence[Chunk]) -> bool:
     """Whether a list is as many people as were counted before it."""
-    before = [c.quantity for c in chunks[: listed.first] if c.symbol in "NUB"]
-    counted = next((quantity for quantity in reversed(before) if quantity), None)
+    near = chunks[max(0, listed.first - _NEAR) : listed.first]
+    before = [c.quantity for c in near if c.symbol in "NUB" and c.quantity]
     told = [chunks[at].quantity for at in listed.members]
     values = [quantity.best or 0 for quantity in told if quantity]
-    return counted is not None and counted.best == sum(values)
+    return bool(before) and before[-1].best == sum(values)
 
 
 def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:
     return all(chunks[at].value == PRONOUN for at in finding.members)
 
 
-def _without(symbols: str, listed: Finding) -> str:
-    """The row without the members of a list that is closed: none is a subject."""
-    inside = listed.members
+def _without(symbols: str, found: Sequence[Finding]) -> str:
+    """The row without the members of lists that are closed: none is a subject."""
+    inside = {at for one in found if one.kind == "listed" for at in one.members}
     return "".join("x" if at in inside else s for at, s in enumerate(symbols))
 
 
@@ -123,7 +125,8 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
                 used -= {*one.members}
                 continue
             found.append(one)
-            symbols = _without(symbols, one) if rule.kind == "listed" else symbols
+        if rule.kind == "listed":
+            symbols = _without(symbols, found)
     kept = [one for one in found if one.kind != "nothing"]
     # "Was shot dead when guards shot him": he is spoken of already.
     if any(_settles(one, chunks) for one in kept):

@@ -196,8 +196,7 @@ def _counted(
     lowers: Sequence[str], start: int, at: int, operator: str
 ) -> Quantity | None:
     if spread := _range(lowers, at):
-        low, high, end = spread
-        return Quantity(low, None, high, "range", start, end)
+        return Quantity(spread[0], None, spread[1], "range", start, spread[2])
     found = _cardinal(lowers, at)
     if found is None:
         return None

@@ -12,20 +12,22 @@ from ingest.text.incidents import Stated
 from ingest.text.numbers import Quantity
 
 
-def _deaths(stated: Sequence[Stated], role: str) -> int:
-    """How many died in a report, by its first figure."""
-    told = [one.claim for one in stated if one.scope == "incident"]
-    deaths = [c for c in told if (c.measure, c.cell.role) == ("killed", role)]
-    return next((c.quantity.best or 0 for c in deaths if c.is_whole), 0)
+def deaths(stated: Sequence[Stated]) -> dict[str, int]:
+    """How many died by role, by the first figure of each."""
+    found: dict[str, int] = {}
+    for one in stated:
+        claim = one.claim
+        if claim.measure == "killed" and one.scope == "incident" and claim.is_whole:
+            found.setdefault(claim.cell.role, claim.quantity.best or 0)
+    return found
 
 
-def _dead(one: Stated, stated: Sequence[Stated], text: Sequence[Stated]) -> int:
+def _dead(claim: Claim, own: dict[str, int], text: dict[str, int]) -> int:
     """How many of the people of an open outcome may be dead."""
-    if not one.claim.is_weak:
+    if not claim.is_weak:
         return 0
-    role = one.claim.cell.role
-    dead = _deaths(stated, role)
-    return dead or (_deaths(text, role) if one.claim.is_known else 0)
+    role = claim.cell.role
+    return own.get(role, 0) or (text.get(role, 0) if claim.is_known else 0)
 
 
 def _left(claim: Claim, dead: int) -> Claim | None:
@@ -39,11 +41,12 @@ def _left(claim: Claim, dead: int) -> Claim | None:
     return replace(claim, quantity=left, count_basis="derived")
 
 
-def settled(stated: Sequence[Stated], text: Sequence[Stated]) -> list[Stated]:
+def settled(stated: Sequence[Stated], text: dict[str, int]) -> list[Stated]:
     """The figures of one report, with open outcomes settled by its deaths.
 
-    "He" or "the victim" was told of before, and may have died in another report of the
-    ``text``.
+    "He" or "the victim" was told of before, and may have died in another report: the
+    ``deaths`` of the ``text`` are for him.
     """
-    lefts = [(one, _left(one.claim, _dead(one, stated, text))) for one in stated]
+    own = deaths(stated)
+    lefts = [(one, _left(one.claim, _dead(one.claim, own, text))) for one in stated]
     return [replace(one, claim=left) for one, left in lefts if left]

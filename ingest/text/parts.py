@@ -11,6 +11,8 @@ from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
 
 _TAKEN = {"abducted", "missing", "detained"}
+# So many chunks before a toll it may be said that it moved.
+_NEAR = 4
 _ONE_BODY = {"body", "corpse", "head"}
 
 
@@ -107,6 +109,8 @@ def _died_later(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]
     """Some of the wounded died: they are told of as more than the killed."""
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     source = read.chunks[finding.whole or 0].value
+    if source == "killed":
+        return []
     claim = claim_of(read, finding, chunk, verb.value, [verb])
     return [replace(claim, transfer_from=source, is_more=True)]
 
@@ -122,12 +126,17 @@ def _bodies(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]
         return [
             claim_of(read, finding, chunk._replace(symbol="A", quantity=ONE), "killed")
         ]
+    taken = [claim for claim in told[-1:] if claim.measure in _TAKEN]
     claims = [
         claim_of(read, finding, chunk._replace(quantity=claim.quantity), "killed")
-        for claim in told[-1:]
-        if claim.measure in _TAKEN
+        for claim in taken
     ]
-    return [replace(c, count_basis="derived", value_text=None) for c in claims]
+    # Who was missing is missing no more; who was abducted was.
+    moved = "missing" if [c.measure for c in taken] == ["missing"] else None
+    return [
+        replace(c, count_basis="derived", value_text=None, transfer_from=moved)
+        for c in claims
+    ]
 
 
 def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
@@ -141,6 +150,8 @@ def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     """A toll that moved: "rose to 41 from 38", "rose from 38 to 41"."""
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     claim = claim_of(read, finding, chunk, verb.value, [verb])
+    near = read.chunks[max(0, finding.first - _NEAR) : finding.members[0]]
+    claim = replace(claim, is_update=any(c.symbol == "f" for c in near))
     quantity, before = claim.quantity, read.sentence.lowers[chunk.first - 1]
     if quantity.operator == "range" and before == "from" and quantity.high is not None:
         now = quantity.high
@@ -148,6 +159,16 @@ def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
         return [replace(claim, quantity=moved, previous_value=quantity.low)]
     earlier = read.chunks[finding.whole].quantity if finding.whole is not None else None
     return [replace(claim, previous_value=earlier.best if earlier else None)]
+
+
+def _previous(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
+    """The figure before: "twelve died, up from nine"."""
+    earlier = read.chunks[finding.members[0]].quantity
+    wholes = [at for at, claim in enumerate(found) if claim.is_whole]
+    if wholes and earlier:
+        last = found[wholes[-1]]
+        found[wholes[-1]] = replace(last, previous_value=earlier.best, is_update=True)
+    return []
 
 
 def _none(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
@@ -195,6 +216,7 @@ _KINDS = {
     "died_later": _died_later,
     "among": _among,
     "update": _update,
+    "previous": _previous,
     "none": _none,
     "unhurt": _unhurt,
     "again": _again,

@@ -27,7 +27,7 @@ _OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy])"
 # "Five soldiers, three of them officers": the three are no further members.
 _NEXT = rf"(?:{_JOIN}(?:{_MEMBER}|{_NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
-_TAIL = r"(?:[opx](?:[mpxEXPo]|&(?=[xE])){1,9})?"
+_TAIL = r"(?:[opx](?:[mpxEXPUo]|&(?=[xE])){1,9})?"
 _SUBJECTS = (
     rf"(?<![KGSVoi])(?:{_MEMBER}|J(?=,?[&w]{_MEMBER}))(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:{_NEXT}(?:{_ORIGIN}(?={_JOIN}))?){{0,12}}+"
@@ -49,7 +49,7 @@ _WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 _PARTS = (
     rf"(?:,?i{_MEMBER}(?:{_JOIN}{_MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
-    rf"|(?:,P)?{_TAIL},?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}b))?"
+    rf"|(?:,P)?{_TAIL},?i{_WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 _LISTED = rf"{_TAIL},?i{_WITHIN},y?"
@@ -66,7 +66,7 @@ _VERBS = r"[KS](?:&[KS]){0,2}"
 _SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
 _MODAL = r"[hem]{0,2}"
 # What came first: "was stopped and killed", "was taken in and pronounced dead".
-_FIRST = r"[xc][mpxXEoA]{0,8}?&"
+_FIRST = r"[xc][mpxXEoAJ]{0,8}?&"
 # "Was killed along with his son": others share what happened.
 _ALONG = rf"(?:[pxEoX]{{0,6}}?,?w(?P<m>{_OBJECTS}))?"
 
@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "wounded_died",
         "died_later",
-        r"(?P<n>[NB])o[WP]?(?P<w>[KS])[pxE]{0,4}(?P<v>I)",
+        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:(?P<v>I)|[hb]{1,2}(?P<d>K))",
     ),
     # "eight children were among the 25 wounded".
     _rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
@@ -129,10 +129,19 @@ RULES: tuple[Rule, ...] = (
     _rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
     _rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
+    # "The toll, first put at 12, rose to 19".
+    _rule(
+        "toll_then",
+        "update",
+        r"(?P<v>u),?x?[ybf][ypb]?(?P<w>B),?[xhb&]{0,3}f[mp]?(?P<n>B)",
+    ),
+    # "Twelve died, up from nine".
+    _rule("up_from", "previous", r"(?P<v>@)[xuo]{0,4}(?P<n>[BN])"),
+    # "Raised the toll to 19 from 12".
     _rule(
         "toll_revised",
         "update",
-        r"f[xE]{0,2}(?P<v>u)[xp]{0,2}m(?P<n>B)",
+        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mp](?P<n>B)(?:p(?P<w>B))?",
     ),
     _rule(
         "toll_to",

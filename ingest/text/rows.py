@@ -8,7 +8,7 @@ from typing import Any
 from ingest.text import lexicon
 from ingest.text.claims import Claim
 from ingest.text.incidents import Account, Stated
-from ingest.text.people import Cell
+from ingest.text.repeats import repeats
 
 _TABLES = ("reports", "report_places", "report_actors", "report_sources", "claims")
 
@@ -25,39 +25,6 @@ def _line_ends(text: str) -> list[int]:
 def _key(claim: Claim) -> tuple[object, ...]:
     """What makes a claim one of its own: ``claim_key`` of the contract."""
     return claim.start, claim.end, claim.measure, claim.cell[:6]
-
-
-def _figure(one: Stated) -> tuple[object, ...]:
-    claim = one.claim
-    is_part = claim.part_of is not None
-    return claim.measure, claim.quantity[:3], is_part, one.scope, claim.stance
-
-
-def _is_told_again(one: Stated, other: Stated) -> bool:
-    """Whether an equal figure is of the same people, by the same voice or by none."""
-    whole = Cell()[:5]
-    voices = {one.claimed_by, other.claimed_by} - {None}
-    cells = {one.claim.cell[:5], other.claim.cell[:5]} - {whole}
-    is_apart = one.claim.sentence != other.claim.sentence
-    is_same_role = one.claim.cell.role == other.claim.cell.role
-    return is_apart and is_same_role and len(voices) <= 1 and len(cells) <= 1
-
-
-def _repeats(stated: list[Stated], *, has_headline: bool) -> dict[int, int]:
-    """Later figure -> the first one that it repeats; a headline repeats the lead."""
-    found: dict[int, int] = {}
-    firsts: dict[tuple[object, ...], int] = {}
-    for at, one in enumerate(stated):
-        first = firsts.setdefault(_figure(one), at)
-        is_stated = one.claim.quantity[:3] != (None, None, None)
-        if first == at or not is_stated or not _is_told_again(stated[first], one):
-            continue
-        if has_headline and stated[first].claim.sentence == 0:
-            found[first] = at
-            firsts[_figure(one)] = at
-        else:
-            found[at] = first
-    return found
 
 
 def _refs(stated: list[Stated]) -> dict[tuple[object, ...], str]:
@@ -107,6 +74,9 @@ def _claim_row(one: Stated, refs: dict[tuple[object, ...], str], text: str) -> R
         "period_end": one.period_end,
         "stance": claim.stance,
         "part_of_ref": refs.get(_key(claim.part_of)) if claim.part_of else None,
+        "supersedes_ref": refs.get(_key(claim.supersedes))
+        if claim.supersedes
+        else None,
         "previous_value": claim.previous_value,
         "transfer_from": claim.transfer_from,
         "hedge": one.hedge,
@@ -123,7 +93,7 @@ def _voices(stated: list[Stated]) -> dict[tuple[object, ...], str | None]:
     return {_key(one.claim): one.claimed_by for one in stated}
 
 
-def _claim_rows(account: Account, text: str) -> list[Row]:
+def _claim_rows(account: Account, text: str, names: frozenset[str]) -> list[Row]:
     # The same words about the same people twice are one claim.
     stated = list({_key(one.claim): one for one in account.stated}.values())
     refs, voices = _refs(stated), _voices(stated)
@@ -136,7 +106,7 @@ def _claim_rows(account: Account, text: str) -> list[Row]:
     ]
     rows = [_claim_row(one, refs, text) for one in stated]
     is_headline = account.scenes[0].sentence.is_headline
-    for later, first in _repeats(stated, has_headline=is_headline).items():
+    for later, first in repeats(stated, text, names, has_headline=is_headline).items():
         rows[later]["repeat_of_ref"] = rows[first]["claim_ref"]
     return rows
 
@@ -236,7 +206,7 @@ def rows_of(
             "report_places": _place_rows(account, text),
             "report_actors": _actor_rows(account),
             "report_sources": _source_rows(account),
-            "claims": _claim_rows(account, text),
+            "claims": _claim_rows(account, text, names),
         }
         for name, found in made.items():
             tables[name] += [common | row for row in found]

@@ -80,7 +80,7 @@ def _possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
             kept[at] = before._replace(symbol="A" if before.symbol == "A" else "C")
             kept[at + 1] = here._replace(symbol="T")
         elif here.symbol in "xXJB":
-            kept[at] = before._replace(symbol="x", quantity=None)
+            kept[at] = before._replace(symbol="X", quantity=None)
     return kept
 
 

@@ -7,40 +7,45 @@ a handful, for which loops over rows are a hundred times as fast as frames.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
 
 from ingest.text.rows import Row
+from ingest.text.selection import (
+    Figure,
+    added,
+    asserted,
+    by_measure,
+    figure_of,
+    firsts,
+    top,
+    wholes,
+)
+
+__all__ = ["Figure", "breakdown", "incident", "leads", "round_up"]
 
 _VICTIMS = ("victim", "all")
 _CELL = ("sex", "age_group", "status", "occupation")
+_GROUP = ("measure", *_CELL)
 # A figure so many times as high as the lead is not of the same people.
 _PROPORTION = 3
-
-
-class Figure(NamedTuple):
-    """Bounds in persons; None is not stated."""
-
-    low: int | None
-    best: int | None
-    high: int | None
+# The rule whose figure is already without the dead.
+_SETTLED = "text.later_died"
 
 
 def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Figure]:
     """The figure of the incident that a text is about, by measure.
 
-    The first claim of a measure leads, and its upper bound rises to the highest figure
-    that competes with it (``_raised``). Where only a toll over several incidents is
-    told, the incident has an even share of it. ``everybody`` adds the first figure of
-    perpetrators of the same report ("killed himself and four others" is five), but not
-    a bomber whom a toll of "people" may hold already; suspects count where nobody else
-    does.
+    The first claim of a measure leads, or what replaced it; those of its people who are
+    told of again as dead are taken off (``_left``), and its upper bound rises to the
+    highest figure that competes with it (``_raised``). Where only a toll over several
+    incidents is told, the incident has an even share of it. ``everybody`` adds the
+    first figure of perpetrators of the same report ("killed himself and four others" is
+    five), but not a bomber whom a toll of "people" may hold already; suspects count
+    where nobody else does.
     """
     told = _told(claims, everybody=everybody)
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     return _shares(claims, roles) | {
-        measure: _added([_raised(row, told[measure]) for row in rows])
+        measure: added([_left(_raised(r, told[measure]), r, claims) for r in rows])
         for measure, rows in leads(claims, everybody=everybody).items()
     }
 
@@ -54,8 +59,8 @@ def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[R
 def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
     """The sum over the incidents of a text, by measure: of each its first figure."""
     return {
-        measure: _added([_figure(row) for row in _firsts(told, "report_ref")])
-        for measure, told in _by_measure(_wholes(claims, _VICTIMS)).items()
+        measure: added([figure_of(row) for row in firsts(told, "report_ref")])
+        for measure, told in by_measure(wholes(claims, _VICTIMS)).items()
     }
 
 
@@ -70,15 +75,12 @@ def breakdown(claims: Sequence[Row]) -> list[Row]:
     """
     told = [
         row
-        for row in _asserted(claims, _VICTIMS)
+        for row in asserted(claims, _VICTIMS)
         if any(row[name] != "all" for name in _CELL)
     ]
     ages = [row for row in told if row["age_group"] != "all"]
     both = [_group(row, ages, "age_group") | {"sex": "all"} for row in _mixed(ages)]
-    return _firsts([*both, *(_group(row, told, *_CELL) for row in told)], *_GROUP)
-
-
-_GROUP = ("measure", *_CELL)
+    return firsts([*both, *(_group(row, told, *_CELL) for row in told)], *_GROUP)
 
 
 def _group(first: Row, told: Iterable[Row], *names: str) -> Row:
@@ -86,14 +88,14 @@ def _group(first: Row, told: Iterable[Row], *names: str) -> Row:
     alike = ("report_ref", "part_of_ref", "measure", *names)
     is_listed = first["part_of_ref"] is not None
     rows = [row for row in told if all(row[name] == first[name] for name in alike)]
-    figure = _added([_figure(row) for row in (rows if is_listed else [first])])
+    figure = added([figure_of(row) for row in (rows if is_listed else [first])])
     return {name: first[name] for name in _GROUP} | figure._asdict()
 
 
 def _mixed(told: Sequence[Row]) -> list[Row]:
     """The first row of each age group, where its list tells the sexes apart."""
-    firsts = _firsts(told, "measure", "age_group")
-    listed = [row for row in firsts if row["part_of_ref"] is not None]
+    first_of = firsts(told, "measure", "age_group")
+    listed = [row for row in first_of if row["part_of_ref"] is not None]
     names = ("report_ref", "part_of_ref", "measure", "age_group")
     return [
         first
@@ -108,79 +110,61 @@ def _mixed(told: Sequence[Row]) -> list[Row]:
 def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
     """The wholes that are counted, by measure."""
     if not everybody:
-        return _by_measure(_wholes(claims, _VICTIMS))
-    suspects = _by_measure(_wholes(claims, ("suspect",)))
-    return suspects | _by_measure(_wholes(claims, (*_VICTIMS, "perpetrator")))
+        return by_measure(wholes(claims, _VICTIMS))
+    suspects = by_measure(wholes(claims, ("suspect",)))
+    return suspects | by_measure(wholes(claims, (*_VICTIMS, "perpetrator")))
 
 
 def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
     """The even share of each joint toll, in whole persons, between 0 and all of it."""
-    told = _firsts(
-        [row for row in _asserted(claims, roles, "period") if row["incident_count"]],
+    told = firsts(
+        [row for row in asserted(claims, roles, "period") if row["incident_count"]],
         "measure",
     )
     return {
         row["measure"]: Figure(
             0,
             row["best"] and row["best"] // row["incident_count"],
-            _top(row),
+            top(row),
         )
         for row in told
     }
-
-
-def _asserted(
-    claims: Iterable[Row], roles: tuple[str, ...], scope: str = "incident"
-) -> list[Row]:
-    told = [
-        row
-        for row in claims
-        if row["scope"] == scope
-        and row.get("repeat_of_ref") is None
-        and row["stance"] in {"asserted", "none"}
-        and row["role"] in roles
-        and _figure(row) != Figure(None, None, None)
-    ]
-    return sorted(told, key=itemgetter("span_start"))
-
-
-def _wholes(claims: Sequence[Row], roles: tuple[str, ...]) -> list[Row]:
-    """The claims that are no part of another one of their own measure.
-
-    "50 casualties, 12 of them fatal": the 12 are all the killed.
-    """
-    measures = {(row["report_ref"], row["claim_ref"]): row["measure"] for row in claims}
-    return [
-        row
-        for row in _asserted(claims, roles)
-        if measures.get((row["report_ref"], row["part_of_ref"])) != row["measure"]
-    ]
-
-
-def _by_measure(told: Iterable[Row]) -> dict[str, list[Row]]:
-    ordered = sorted(told, key=itemgetter("measure"))
-    return {key: list(rows) for key, rows in groupby(ordered, itemgetter("measure"))}
-
-
-def _firsts(told: Iterable[Row], *names: str) -> list[Row]:
-    """The first row of each combination of values, in order."""
-    firsts: dict[tuple[object, ...], Row] = {}
-    for row in told:
-        firsts.setdefault(tuple(row[name] for name in names), row)
-    return list(firsts.values())
-
-
-def _figure(row: Row) -> Figure:
-    return Figure(row["low"], row["best"], row["high"])
 
 
 def _leads(told: list[Row]) -> list[Row]:
     """The first claim of each role, those of one report."""
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in told if row["stance"] != "none"]
-    firsts = _firsts(_numbered(positive or told), "role")
-    firsts = [row for row in firsts if not _may_be_held(row, firsts)]
-    return [row for row in firsts if row["report_ref"] == firsts[0]["report_ref"]]
+    first_of = firsts(_numbered(positive or told), "role")
+    kept = [_latest(r, told) for r in first_of if not _may_be_held(r, first_of)]
+    return [row for row in kept if row["report_ref"] == kept[0]["report_ref"]]
+
+
+def _latest(lead: Row, told: Sequence[Row]) -> Row:
+    """The claim that replaced another one, by the words of the text."""
+    for row in told:
+        is_same = (row["report_ref"], row.get("supersedes_ref")) == (
+            lead["report_ref"],
+            lead["claim_ref"],
+        )
+        lead = row if is_same else lead
+    return lead
+
+
+def _left(figure: Figure, lead: Row, claims: Iterable[Row]) -> Figure:
+    """A figure without those who were told of as dead later: "two of them died"."""
+    if lead["rule_id"] == _SETTLED:
+        return figure
+    dead = [
+        row["best"] or 0
+        for row in claims
+        if (row["report_ref"], row["transfer_from"])
+        == (lead["report_ref"], lead["measure"])
+        and row["span_start"] > lead["span_start"]
+        and row.get("repeat_of_ref") is None
+    ]
+    bounds = (None if b is None else max(0, b - sum(dead)) for b in figure)
+    return Figure(*bounds)
 
 
 def _numbered(told: list[Row]) -> list[Row]:
@@ -213,11 +197,11 @@ def _raised(lead: Row, told: Sequence[Row]) -> Figure:
     proportion, as that of another thing is. A lower one is taken for an earlier toll
     and changes nothing.
     """
-    own = _top(lead)
+    own = top(lead)
     rivals = [row for row in told if row is not lead and _competes(row, lead)]
-    tops = [top for row in rivals if (top := _top(row)) is not None]
-    higher = [top for top in tops if own and own < top <= _PROPORTION * own]
-    return _figure(lead)._replace(high=max(higher, default=lead["high"]))
+    most = [bound for row in rivals if (bound := top(row)) is not None]
+    higher = [bound for bound in most if own and own < bound <= _PROPORTION * own]
+    return figure_of(lead)._replace(high=max(higher, default=lead["high"]))
 
 
 def _competes(row: Row, lead: Row) -> bool:
@@ -225,14 +209,3 @@ def _competes(row: Row, lead: Row) -> bool:
     is_general = row["sex"] == row["age_group"] == row["occupation"] == "all"
     is_stated = row["count_basis"] == "stated" and row["operator"] != "vague"
     return bool(is_general and is_stated and row["role"] == lead["role"])
-
-
-def _top(row: Row) -> int | None:
-    high: int | None = row["high"]
-    return row["best"] if high is None else high
-
-
-def _added(chosen: Sequence[Figure]) -> Figure:
-    """The figures added; a bound that one of them lacks is not stated."""
-    columns = zip(*chosen, strict=True)
-    return Figure(*(None if None in bounds else sum(bounds) for bounds in columns))

@@ -48,8 +48,10 @@ def _backward(sentence: Sentence, at: int) -> tuple[int, int]:
 def _name(sentence: Sentence, first: int, end: int) -> str | None:
     """The speaker's words without the article, on one line."""
     kept = [*range(first, end)]
-    while kept and sentence.lowers[kept[0]] in {"the", "a", "an"}:
+    while kept and sentence.lowers[kept[0]] in lexicon.words("voices", "openings"):
         kept.pop(0)
+    while kept and sentence.lowers[kept[-1]] in lexicon.words("voices", "adverbs"):
+        kept.pop()
     if not kept or sentence.lowers[kept[0]] in lexicon.words("voices", "pronouns"):
         return None
     start, last = sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end

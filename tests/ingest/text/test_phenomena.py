@@ -1,4 +1,4 @@
-"""72 written cases, one phenomenon of language each, with their expected claims."""
+"""Written cases, one phenomenon of language each, with their expected claims."""
 
 import json
 from collections.abc import Callable
@@ -9,11 +9,12 @@ import pytest
 
 from ingest.text import Reading
 
+# Those of single sentences, and those met in longer texts.
+FILES = ("phenomena.jsonl", "phenomena_articles.jsonl")
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parent / "phenomena.jsonl")
-    .read_text("utf-8")
-    .splitlines()
+    for name in FILES
+    for line in (Path(__file__).parent / name).read_text("utf-8").splitlines()
 ]
 
 # Cases not met yet, each with the reason. The list may only shrink: a case that is met
@@ -121,6 +122,25 @@ def test_day(case: dict, reads: Callable[..., Reading]) -> None:
     assert days == ([None] if len(stated) == 4 else [date.fromisoformat(stated)])
 
 
+LINKS = ("previous_value", "transfer_from")
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if any(e.keys() & {*LINKS} for e in c["expected"])]
+)
+def test_link(case: dict, reads: Callable[..., Reading]) -> None:
+    claims = reads(case["text"]).records["claims"].to_dicts()
+    for expected in case["expected"]:
+        (claim,) = [
+            c
+            for c in claims
+            if (c["measure"], c["best"]) == (expected["measure"], expected["best"])
+        ]
+        for name in expected.keys() & {*LINKS}:
+            assert claim[name] == expected[name]
+
+
 def test_every_phenomenon_is_tried() -> None:
-    assert len(CASES) == 72
+    assert len(CASES) == 72 + 42
+    assert len({case["id"] for case in CASES}) == len(CASES)
     assert set(NOT_YET) <= {case["id"] for case in CASES}
