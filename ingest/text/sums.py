@@ -58,7 +58,7 @@ def _near(first: Stated, more: Sequence[Stated]) -> list[Stated]:
 
 
 def _is_more(told: _Told, first: Stated) -> bool:
-    """Whether a figure adds to the first one: "five killed, two others hurt" does not."""
+    """Whether a figure adds to the first: "five killed, two others hurt" does not."""
     one, claim = told.one, told.one.claim
     is_same = claim.measure == first.claim.measure
     is_same = is_same and claim.cell.role == first.claim.cell.role
