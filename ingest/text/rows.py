@@ -140,7 +140,7 @@ def _report_row(account: Account) -> Row:
     text = sentence.source
     scopes = {one.scope for one in account.stated}
     return {
-        "unit": "incident" if "incident" in scopes else "background",
+        "unit": "background" if scopes and "incident" not in scopes else "incident",
         "anchor_start": sentence.start,
         "anchor_end": sentence.end,
         "date_min": day.earliest if day else None,
