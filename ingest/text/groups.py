@@ -18,6 +18,7 @@ _ATTRIBUTES = 4
 PRONOUN = "pronoun"
 # The value of a chunk that goes on a list: "a Dane, Turk and Somali".
 LISTED = "listed"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
 
@@ -240,16 +241,28 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     # "Both the driver and the guard" counts nobody by itself.
     if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
         return None
+    # "Omar Farah and Salim Adel, both 28,".
+    after = "".join(sentence.lowers[at + 1 : at + 2])
+    if sentence.lowers[at] == "both" and after[:1].isdigit():
+        return None
     begin = _skip_elliptic(sentence, quantity.end)
     of = head(sentence, marks, begin)
     if of.symbol == "J":
         of = Head("B", begin)
     symbol = {"P": "N", "A": "N"}.get(of.symbol, of.symbol)
+    if symbol == "F" and _is_year_of(sentence, quantity, of.end):
+        return None
     if symbol == "B" and (
         _is_measure_of_things(sentence, quantity) or _is_share(sentence, quantity)
     ):
         symbol = "X"
     return Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
+
+
+def _is_year_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    """Whether a figure says when one died: "the 2014 death"."""
+    is_one = not sentence.lowers[end - 1].endswith("s")
+    return is_one and _YEAR.fullmatch(sentence.lowers[quantity.end - 1]) is not None
 
 
 def _is_share(sentence: Sentence, quantity: Quantity) -> bool:
@@ -263,9 +276,7 @@ def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
     """Money, shares, clock times and years count no people."""
     before = sentence.lowers[max(0, quantity.start - 1) : quantity.start]
     after = sentence.lowers[quantity.end : quantity.end + 1]
-    is_year = (
-        re.fullmatch(r"(?:19|20)\d\d", sentence.lowers[quantity.end - 1]) is not None
-    )
+    is_year = _YEAR.fullmatch(sentence.lowers[quantity.end - 1]) is not None
     is_money = bool({"$", "£", "€", "#", "no", "@"}.intersection(before))
     return is_money or is_year or after in {("%",), ("/",), ("°",)}
 

@@ -135,9 +135,25 @@ def _leads(told: list[Row]) -> list[Row]:
     """The first claim of each role, those of one report."""
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in told if row["stance"] != "none"]
-    first_of = firsts(_numbered(positive or told), "role")
+    counted = [row for row in positive if not _is_told_of(row, positive)]
+    first_of = firsts(_numbered(counted or told), "role")
     kept = [_latest(r, told) for r in first_of if not _may_be_held(r, first_of)]
     return [row for row in kept if row["report_ref"] == kept[0]["report_ref"]]
+
+
+def _is_told_of(row: Row, told: Iterable[Row]) -> bool:
+    """Whether a victim is the perpetrator told of before: "killed himself. He died"."""
+    first = row["text"].split(maxsplit=1)[0]
+    is_name = first[0].isupper() and first.lower() not in {"a", "an", "another", "one"}
+    is_known = row["role"] == "victim" and (is_name or first in {"he", "she"})
+    return (
+        is_known
+        and row["count_basis"] == "implied_one"
+        and any(
+            one["role"] == "perpetrator" and one["span_start"] < row["span_start"]
+            for one in told
+        )
+    )
 
 
 def _latest(lead: Row, told: Sequence[Row]) -> Row:

@@ -150,3 +150,17 @@ def test_breakdown_adds_the_members_of_a_list(reads: Reads) -> None:
 def test_breakdown_takes_the_first_list_alone(reads: Reads) -> None:
     text = "Nine died, including four children. Nine died, among them six children."
     assert groups(reads, text) == {("child", "all"): 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("A man killed himself. Omar Farah was found dead.", (1, 1, 1)),
+        ("A man killed himself. A guard was found dead.", (2, 2, 2)),
+        ("A clerk took his own life in Goma.", (1, 1, 1)),
+    ],
+)
+def test_perpetrator_told_of_again(
+    text: str, figure: tuple[int, ...], reads: Reads
+) -> None:
+    assert incident(reads, text, everybody=True) == figure
