@@ -17,7 +17,7 @@ OTHERS = {
     "ar": "أسفرت الغارة على السوق عن مقتل ثلاثة أشخاص وإصابة تسعة آخرين.",
     "fa": "در حمله به بازار سه نفر کشته و نه نفر زخمی شدند.",
     "zh": "市场遭袭,三人死亡,九人受伤。",
-    "so": "Weerarka suuqa waxaa ku dhintay saddex qof, sagaal kalena waa ku dhaawacmeen.",
+    "so": "Weerarka suuqa waxaa ku dhintay saddex qof, sagaalna waa dhaawacmeen.",
     "sw": "Shambulio la soko liliua watu watatu na kujeruhi wengine tisa.",
 }
 ENGLISH = [
