@@ -10,9 +10,9 @@ country. Where they are several, any of them counts as right: the label does not
 which was meant.
 
 Right is: the report with the most figures, the first one of the text, has a place of
-that country (and area). A text without a report has no place and counts
-as wrong; ``of_reports`` leaves those texts out, and ``named`` are the texts in which the
-label stands literally.
+that country (and area). A text without a report has no place and counts as wrong;
+``of_reports`` leaves those out, and ``named`` are the texts in which the label stands
+literally.
 """
 
 import json
