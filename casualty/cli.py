@@ -87,6 +87,8 @@ def check(
     \b
     casualty check article.txt --source "Daily News" --published 2024-11-30
     """  # noqa: D301  # as above
+    if is_explained and as_json:
+        raise UsageError("--explain and --json are two forms; choose one")
     origin = _read_origin(said)
     are_texts = (is_explained or as_json) and front.are_texts(paths, origin)
     if is_explained and not are_texts:

@@ -21,7 +21,7 @@ from ingest.front import STDIN, Extract, Fault, explain, marks
 JSON, EXPLAIN = "json", "explain"
 
 _STYLES = {"killed": "bold red", "injured": "bold blue"}
-_SETTING, _OTHER = "dim", "bold yellow"
+_SETTING, _OTHER = "cyan", "bold yellow"
 # How often the count of a long run is shown.
 _STEP = 50
 
@@ -191,8 +191,7 @@ def _explained(one: Extract) -> str:
     """The text with its marks, then what they mean; in colour on a terminal."""
     told = Text()
     told.append(f"{marks.visible(one['id'])} ({marks.visible(one['language'])})\n\n")
-    for piece in marks.pieces(one):
-        told.append_text(_piece(piece))
+    told.append_text(_marked(one))
     told.append("\n" if one["text"].endswith("\n") else "\n\n")
     told.append_text(_facts(explain.summary_facts(one), ""))
     for number, report in enumerate(one["reports"], 1):
@@ -207,13 +206,23 @@ def _explained(one: Extract) -> str:
     return _drawn(told) + "\n"
 
 
-def _piece(piece: marks.Piece) -> Text:
-    if piece.mark is None:
-        return Text(piece.words)
-    is_setting = piece.mark.kind == piece.mark.label
-    style = _SETTING if is_setting else _STYLES.get(piece.mark.kind, _OTHER)
-    begun = f"⟦{piece.mark.label}{'…' * piece.is_continued} "
-    return Text(begun if piece.event == "open" else "⟧", style)
+def _marked(one: Extract) -> Text:
+    """The text with its marks in brackets; the words in the style of the inner one."""
+    told, styles = Text(), [""]
+    for piece in marks.pieces(one):
+        if piece.mark is None:
+            told.append(piece.words, styles[-1])
+        elif piece.event == "open":
+            styles.append(_style(piece.mark))
+            told.append(f"⟦{piece.mark.label}{'…' * piece.is_continued} ", styles[-1])
+        else:
+            told.append("⟧", styles.pop())
+    return told
+
+
+def _style(mark: marks.Mark) -> str:
+    is_claim = mark.label != mark.kind
+    return _STYLES.get(mark.kind, _OTHER) if is_claim else _SETTING
 
 
 def _facts(facts: dict[str, str], indent: str) -> Text:

@@ -4,6 +4,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import cache
 from itertools import chain, islice
@@ -13,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from ingest import gazetteer, readers, text
+from ingest.errors import DataError
 from ingest.inputs import Fault, Text
 from ingest.records import TABLES
 
@@ -79,6 +81,9 @@ def extract_all(asked: Iterable[Text | Fault]) -> Iterator[Extract | Fault]:
 
     A fault is passed on in its place, and a text on which the reader fails is one. A
     few dozen texts a core are held in memory, whatever their number.
+
+    Raises:
+        DataError: a process was ended from outside.
     """
     waiting = iter(asked)
     known = 0
@@ -107,6 +112,9 @@ def _spread(chunks: Iterable[list[Text | Fault]]) -> Iterator[Extract | Fault]:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+    except BrokenProcessPool as error:
+        message = "a process that reads was ended from outside; is memory short?"
+        raise DataError(message) from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,7 +122,7 @@ def _read_stdin() -> TextDocument:
         copy = Path(folder) / "stdin.txt"
         copy.write_bytes(_stdin().read())
         try:
-            return _only(copy)
+            return replace(_only(copy), ref=STDIN)
         except CasualtyError as error:
             message = str(error).replace(str(copy), "standard input")
             raise DataError(message) from error

@@ -1,13 +1,19 @@
 """Who did it and how, from the words of a sentence."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.text import lexicon
+from ingest.text.organisations import Body
 from ingest.text.sentences import Sentence
 
 # An actor stands at most this many words before its verb.
 _REACH = 4
+# So many words around it may say who claims or is blamed.
+_AROUND = 7
+# The letters of a short form: "the MILF".
+_SHORT_FORM = range(3, 7)
 
 
 class Actor(NamedTuple):
@@ -81,13 +87,27 @@ def _is_agent(sentence: Sentence, first: int) -> bool:
     return "by" in sentence.lowers[max(0, first - 3) : first]
 
 
-def _claims(sentence: Sentence, end: int) -> str | None:
-    """The certainty of an actor that takes or refuses responsibility."""
-    following = " ".join(sentence.lowers[end : end + 4])
-    if re.match(r"(?:\w+ )?claimed (?:responsibility|the|credit)", following):
-        return "claimed"
-    if re.match(r"(?:\w+ )?denied (?:responsibility|involvement|the)", following):
-        return "denied"
+@lexicon.kept
+def _behind(heading: str) -> re.Pattern[str]:
+    """The forms of a list, at the start of the words behind a name."""
+    return re.compile("|".join(lexicon.load("actors")[heading]))
+
+
+@lexicon.kept
+def _before(heading: str) -> re.Pattern[str]:
+    """The forms of a list, at the end of the words before a name."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load('actors')[heading])})$")
+
+
+def _attributed(sentence: Sentence, first: int, end: int) -> str | None:
+    """The certainty of an actor that takes, refuses or is given the responsibility."""
+    after = " ".join(sentence.lowers[end : end + _AROUND])
+    before = " ".join(sentence.lowers[max(0, first - _AROUND) : first])
+    for certainty in ("claimed", "denied", "alleged", "suspected"):
+        if _behind(f"{certainty}_after").match(after):
+            return certainty
+        if _before(f"{certainty}_before").search(before):
+            return certainty
     return None
 
 
@@ -105,15 +125,21 @@ def _span(sentence: Sentence, first: int, end: int, certainty: str | None) -> Ac
     return Actor(start, last, sentence.source[start:last], sure)
 
 
-def _actor_at(sentence: Sentence, at: int) -> Actor | None:
+def _noun_at(sentence: Sentence, at: int, named: dict[int, int]) -> Actor | None:
+    """A group of fighters with whose they are, a force, or a group known by name."""
     found = lexicon.match(_nouns(), sentence.lowers, at)
-    first = at - 1 if found and _is_demonym(sentence, at - 1) else at
-    if found:
-        end = at + found[1]
-        claimed = _claims(sentence, end)
-        if claimed or _acts(sentence, end) or _is_agent(sentence, first):
-            return _span(sentence, first, end, claimed)
+    if found is None:
         return None
+    before = next((first for first, end in named.items() if end == at), at)
+    first, end = before - _is_demonym(sentence, before - 1), at + found[1]
+    said = _attributed(sentence, first, end)
+    if said or _acts(sentence, end) or _is_agent(sentence, first):
+        return _span(sentence, first, end, said)
+    return None
+
+
+def _nation_at(sentence: Sentence, at: int) -> Actor | None:
+    """A nationality before its means: "Russian shelling"."""
     following = sentence.lowers[at + 1 : at + 3]
     owns = lexicon.words("actors", "means").intersection(following)
     is_force = lexicon.match(_nouns(), sentence.lowers, at + 1)
@@ -122,16 +148,55 @@ def _actor_at(sentence: Sentence, at: int) -> Actor | None:
     return None
 
 
-def find(sentence: Sentence, victims: frozenset[int]) -> list[Actor]:
+def _bodies(sentence: Sentence, known: Iterable[Body]) -> dict[int, int]:
+    """Names that may be those of armed groups: first token -> end.
+
+    A name with a head of such groups ("Front", "Army of N"), or a short form.
+    """
+    armed, press = lexicon.words("actors", "armed"), lexicon.words("voices", "speech")
+    found = {
+        at: at + 1
+        for at, token in enumerate(sentence.tokens)
+        if token.text.isupper() and token.text.isalpha() and not sentence.is_capitals
+        if len(token.text) in _SHORT_FORM and token.lower not in press
+        if token.lower not in lexicon.words("actors", "states")
+    }
+    for body in known:
+        if not armed.isdisjoint(sentence.lowers[body.first : body.end]):
+            found[body.first] = body.end
+    return found
+
+
+def _body(sentence: Sentence, first: int, end: int) -> Actor | None:
+    """A named group: what it did or claims, or what it is blamed for."""
+    said = _attributed(sentence, first, end)
+    before = " ".join(sentence.lowers[max(0, first - _AROUND) : first])
+    is_member = _before("members").search(before) is not None
+    does = _acts(sentence, end) and (is_member or end - first > 1)
+    agent = _is_agent(sentence, first - is_member) or _before("agents").search(before)
+    return _span(sentence, first, end, said) if said or does or agent else None
+
+
+def find(
+    sentence: Sentence, victims: frozenset[int], bodies: Iterable[Body] = ()
+) -> list[Actor]:
     """The actors of a sentence; ``victims`` are tokens that speak of the harmed.
 
     An actor is a group of fighters, a force or a group known by name that stands before
-    a verb of attack or after "by", or a nationality before its means ("Russian
-    shelling"). Each is given once.
+    a verb of attack or after "by", claims or is blamed, or a nationality before its
+    means ("Russian shelling"). Of ``bodies``, the organisations of the sentence, those
+    that bear arms by their name are actors likewise. Each is given once.
     """
     found: dict[str, Actor] = {}
-    for at in range(len(sentence.tokens)):
-        actor = None if at in victims else _actor_at(sentence, at)
+    named = _bodies(sentence, bodies)
+    at = 0
+    while at < len(sentence.tokens):
+        end = named.get(at, at + 1)
+        actor = None
+        if at not in victims:
+            actor = _body(sentence, at, end) if at in named else None
+            actor = actor or _noun_at(sentence, at, named) or _nation_at(sentence, at)
         if actor:
             found.setdefault(actor.text.lower(), actor)
+        at = end if actor else at + 1
     return list(found.values())

@@ -38,6 +38,8 @@ class Claim:
     is_perfect: bool = False
     # Whether a word says that it is more than was told before: "another", "also".
     is_more: bool = False
+    # Whether "and" stands before it.
+    is_joined: bool = False
     # Whether the words leave open what became of the people: "was shot".
     is_weak: bool = False
     # Whether a person told of before is meant: "he", "the victim", a name.
@@ -102,6 +104,13 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     return said or is_as_well or is_three_more or is_opened or is_later
 
 
+def is_joined(read: Read, chunks: Sequence[Chunk]) -> bool:
+    """Whether "and" stands before: "killing a driver and fatally wounding a guard"."""
+    first = min(c.first for c in chunks)
+    before = read.sentence.lowers[max(0, first - 2) : first]
+    return "and" in before
+
+
 def _is_known(read: Read, chunk: Chunk) -> bool:
     known = lexicon.words("grammar", "pronouns") | {"the"}
     word = read.sentence.lowers[chunk.first]
@@ -134,5 +143,6 @@ def claim_of(
         "implied_one" if chunk.symbol in SINGLE else "stated",
         is_perfect=is_perfect(read, own),
         is_more=is_more(read, own),
+        is_joined=is_joined(read, own),
         is_known=_is_known(read, chunk),
     )

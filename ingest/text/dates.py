@@ -33,6 +33,13 @@ def _any(heading: str) -> str:
     return "|".join(sorted(lexicon.load("dates")[heading], key=len, reverse=True))
 
 
+def _counts() -> str:
+    """Number words; a verb before "days later" is none."""
+    numbers = lexicon.load("numbers")
+    tens, units = ("|".join(numbers[key]) for key in ("tens", "units"))
+    return rf"(?:{tens})(?:-(?:{units}))?|{units}|an?|several|few|many"
+
+
 # Behind "and" only a day of the month may follow: "May 5 and 12 people died" has one.
 _NO_PEOPLE = r"(?!\s(?!in|at|on|near|by|as|when|after|and)[a-z])"
 
@@ -51,7 +58,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     weekday = rf"(?P<weekday>{weekdays})"
     night = r"(?:\s(?:night|evening))?"
     to = "into|to|until|through"
-    count = r"(?P<count>\d{1,3}|[a-z]{1,9}(?:-[a-z]{3,5})?)"
+    count = rf"(?P<count>\d{{1,3}}|{_counts()})"
     unit = r"(?P<unit>day|week|month|year)"
     later = rf"(?:to|until|and|-|\u2013)\s?(?P<later>{months})\b\.?\s(?P<until>\d\d?)"
     forms: tuple[tuple[str, Resolver], ...] = (
@@ -98,7 +105,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
 @lexicon.kept
 def _anchored() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     """The forms that count from a day told of before."""
-    count = r"(?P<count>\d{1,2}|[a-z]{1,9})"
+    count = rf"(?P<count>\d{{1,2}}|{_counts()})"
     # "A day before the vote" counts from the vote.
     before = r"before(?!\s\w)"
     return _compiled(

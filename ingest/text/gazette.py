@@ -17,6 +17,11 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 # Alternate names shorter than this are abbreviations of something else.
 _SHORTEST_ALIAS = 4
+# Without its article a name this short is a word.
+_SHORTEST_BARE = 5
+_ARTICLE = r"^(?:al|el|an|ar|as|ash|at|ath|az|ad|adh) "
+# Where the article of a name comes and goes, and its last letter too.
+_ARABIC = ("SYR", "IRQ", "YEM", "PSE", "LBN", "JOR", "EGY", "LBY", "SDN", "SAU", "KWT")
 
 
 class Place(NamedTuple):
@@ -71,12 +76,14 @@ class PlaceIndex:
         if number is None:
             return ()
         if key not in self.found:
+            rows = self.rows[self.bounds[number] : self.bounds[number + 1]]
             self.found[key] = tuple(
                 Named(
                     Place(*(column[max(row, ~row)] for column in self.columns)),
                     row >= 0,
                 )
-                for row in self.rows[self.bounds[number] : self.bounds[number + 1]]
+                for row in dict.fromkeys(rows)
+                if row >= 0 or ~row not in rows
             )
         return self.found[key]
 
@@ -104,27 +111,34 @@ def index_places(gazetteer: pl.DataFrame) -> PlaceIndex:
         array("l", [0, *keys["len"].cum_sum()]),
         array("l", rows["signed"]),
         tuple(places[name].to_list() for name in places.columns),
-        frozenset(keys["value"].str.split(" ").list.first()),
+        frozenset(keys["value"].str.extract("^([^ ]+)").unique()),
     )
 
 
 def _keys(gazetteer: pl.DataFrame) -> pl.DataFrame:
     """The spellings of all places: key, row, signed (see ``PlaceIndex.rows``)."""
-    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    main = gazetteer.select(key=spelling_key(pl.col("name")))["key"]
     # The row numbers and nothing else go through the long frame, to spare memory.
-    names = gazetteer.select(
-        pl.concat_list("name", pl.col("names").fill_null([])).alias("name"), row=row
-    ).explode("name")
-    main = gazetteer.select(row=row, key=spelling_key(pl.col("name")), is_main=True)
-    is_main = pl.col("is_main").fill_null(value=False)
+    names = gazetteer.select("names", row=pl.int_range(pl.len())).explode("names")
+    keyed = names.select("row", key=spelling_key(pl.col("names")))
+    every = pl.concat([keyed, _loose(keyed, gazetteer)])
+    is_main = every["key"] == main.gather(every["row"])
+    signed = pl.when("is_main").then("row").otherwise(-1 - pl.col("row"))
     return (
-        names.select("row", key=spelling_key(pl.col("name")))
-        .unique()
-        .join(main, on=["row", "key"], how="left")
-        .filter(is_main | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS))
-        .select(
-            "key",
-            "row",
-            signed=pl.when(is_main).then("row").otherwise(-1 - pl.col("row")),
-        )
+        every.with_columns(is_main=is_main)
+        .filter(pl.col("is_main") | (pl.col("key").str.len_chars() >= _SHORTEST_ALIAS))
+        .select("key", "row", signed=signed)
+    )
+
+
+def _loose(keyed: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
+    """Looser spellings where Arabic is written: "Al Hawijah" is also "Hawija"."""
+    is_arabic = gazetteer["country_id"].is_in(_ARABIC)
+    near = keyed.filter(is_arabic.gather(keyed["row"]))
+    bare = near.with_columns(pl.col("key").str.replace(_ARTICLE, ""))
+    short = bare.filter(pl.col("key").str.ends_with("ah")).with_columns(
+        pl.col("key").str.head(-1)
+    )
+    return pl.concat([bare, short]).filter(
+        pl.col("key").str.len_chars() >= _SHORTEST_BARE
     )

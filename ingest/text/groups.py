@@ -1,6 +1,7 @@
 """Groups of nouns: what a number counts."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.text import ages, lexicon, numbers, people
@@ -162,6 +163,27 @@ def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
     return False
 
 
+def _words_of(sentence: Sentence, begin: int) -> Iterator[int]:
+    """The tokens of a group of nouns without short forms: "Border Force (BF) guard"."""
+    lowers, at = sentence.lowers, begin
+    while at < min(len(lowers), begin + REACH):
+        is_form = lowers[at] == "(" and lowers[at + 2 : at + 3] == (")",)
+        at += 3 * (at > begin and is_form and sentence.tokens[at + 1].text.isupper())
+        if at < len(lowers):
+            yield at
+        at += 1
+
+
+def _extended(sentence: Sentence, known: Head) -> Head:
+    """The head with a plural behind a noun without a plural s: "police trainers"."""
+    lowers, end = sentence.lowers, known.end
+    word = lowers[end] if end < len(lowers) else ""
+    is_noun_of = known.symbol == "P" and not _is_plural(lowers[end - 1])
+    is_open = is_noun_of and word.isalpha() and word not in _closed()
+    is_open = is_open and outcome(lowers, end) is None
+    return known._replace(end=end + 1) if is_open and _is_plural(word) else known
+
+
 def head(sentence: Sentence, marks: Marks, begin: int) -> Head:
     """The head of the group of nouns that begins at a token.
 
@@ -170,12 +192,12 @@ def head(sentence: Sentence, marks: Marks, begin: int) -> Head:
     where its last word is a plural or a capital, else J; without a word it is B.
     """
     lowers, unknown = sentence.lowers, 0
-    for at in range(begin, min(len(lowers), begin + REACH)):
+    for at in _words_of(sentence, begin):
         if _stops(sentence, marks, at):
             break
         known = _known(sentence, begin, at)
         if known and not _goes_on(sentence, marks, at):
-            return known
+            return _extended(sentence, known)
         if known is None and lowers[at] not in lexicon.words("grammar", "transparent"):
             unknown = at + 1
             if _is_plural(lowers[at]) and not is_noun(sentence, at + 1):

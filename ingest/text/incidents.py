@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 
 from ingest.text import actors, clauses, dates, lexicon, places
 from ingest.text.claims import Claim
+from ingest.text.nearness import HERE
 from ingest.text.sentences import Sentence
 
 # How many reports back a toll may be told again.
 _REACH = 8
 # How many scenes back one may set the scene of a figure.
 _LEADING = 4
+# The sentences of a text that may open it with an incident of no figure.
+_LEAD = 2
 # So many words of a sentence may name what it is about.
 _OPENING = 5
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -92,8 +95,14 @@ class Account:
         return next((scene.cause for scene in self.own() if scene.cause), None)
 
     def actors(self) -> Sequence[actors.Actor]:
-        """The actors of the first scene that names any."""
-        return next((scene.actors for scene in self.said() if scene.actors), ())
+        """The actors of the first scene that names any, and who claims or is blamed."""
+        told = [scene.actors for scene in self.said() if scene.actors]
+        near = told[0] if told else ()
+        later = [actor for own in told[1:] for actor in own]
+        blamed = [actor for actor in later if actor.certainty != "known"]
+        return list({a.text.lower(): a for a in [*blamed[::-1], *near[::-1]]}.values())[
+            ::-1
+        ]
 
 
 def _is_of_it(sentence: Sentence) -> bool:
@@ -210,4 +219,17 @@ def group(scenes: Sequence[Scene]) -> list[Account]:
         silent = []
     if told:
         told[-1].after += silent
-    return accounts
+        return accounts
+    return [*_unstated(scenes), *accounts]
+
+
+def _unstated(scenes: Sequence[Scene]) -> list[Account]:
+    """The incident that a text without a figure opens with: method and place are told.
+
+    "A bomb exploded in Goma" is a report; how many were hurt is not stated.
+    """
+    for at, scene in enumerate(scenes[:_LEAD]):
+        is_there = any(one.rank == HERE for one in scene.places)
+        if scene.cause and is_there and not scene.stated:
+            return [Account(scenes=[scene], after=list(scenes[at + 1 :]))]
+    return []

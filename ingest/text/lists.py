@@ -7,7 +7,16 @@ each for its members, which are parts of it.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text.claims import SINGLE, Claim, Read, claim_of, is_more, is_perfect, span
+from ingest.text.claims import (
+    SINGLE,
+    Claim,
+    Read,
+    claim_of,
+    is_joined,
+    is_more,
+    is_perfect,
+    span,
+)
 from ingest.text.findings import Finding
 from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
@@ -114,6 +123,7 @@ def _summed(
         end=end,
         is_perfect=is_perfect(read, own),
         is_more=is_more(read, own),
+        is_joined=is_joined(read, own),
     )
     return [total, *(replace(claim, part_of=total) for claim in claims)]
 

@@ -50,10 +50,18 @@ def _is_far(sentence: Sentence, first: int) -> bool:
 
 
 def is_label(sentence: Sentence, placed: Placed) -> bool:
-    """Whether a line begins with where it was: "- Goma: six killed"."""
+    """Whether a line begins with where it was, or says nothing else.
+
+    "- Goma: six killed", "Saraqib, Idlib."
+    """
     before = sentence.lowers[: placed.first]
     is_opening = all(not word[0].isalnum() for word in before)
-    return is_opening and sentence.lowers[placed.end : placed.end + 1] == (":",)
+    if is_opening and sentence.lowers[placed.end : placed.end + 1] == (":",):
+        return True
+    is_short = sentence.start > 0 and len(sentence.tokens) <= _DATELINE
+    return is_short and all(
+        token.is_capital or not token.text[0].isalnum() for token in sentence.tokens
+    )
 
 
 def is_dateline(sentence: Sentence, placed: Placed) -> bool:

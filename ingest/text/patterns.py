@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 # A list of groups: "seven soldiers, two drivers and a cook". In the object a name and
 # "himself" may stand too.
-_JOIN = r"(?:,&|,|&|,?w)"
+# A list that only commas join ends in "and", or it opens: "In addition to the bomber,".
+_JOIN = r"(?:,&|,(?=[^;KGSVDIbh]{0,60}[&w])|,(?<=^w.,)|&|,?w)"
 _MEMBER = r"[NUBAC]"
 # Capitals before a noun are its name: "Levies Force personnel".
 _NAME = r"E(?![PNA])"
@@ -33,7 +34,7 @@ _SUBJECTS = (
 )
 # A name begins a list of names and groups, not of a number: "In Xo, four people".
 _NAMES = (
-    rf"(?<![KGSVopiE])(?<![NUB],){_NAME}(?:{_ORIGIN}(?={_JOIN}))?"
+    rf"(?<![KGSVopiEA])(?<![NUB],){_NAME}(?:{_ORIGIN}(?={_JOIN}))?"
     rf"(?:(?:,?[&w](?:{_MEMBER}|{_NAME}|J)|,(?:{_NAME}|[AC]))(?:{_ORIGIN}(?={_JOIN}))?)*+"
 )
 _OBJECT = rf"(?:[NUBACR]|{_NAME})"

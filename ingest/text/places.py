@@ -112,6 +112,19 @@ def standing(
     ]
 
 
+def _is_fallback(sentence: Sentence, first: int) -> bool:
+    """Whether a place that is not known stands before: "in Nowhere, Idlib province"."""
+    joins = lexicon.words("places", "directions") | lexicon.words("places", "owned")
+    at = first - 1
+    while at > 0 and sentence.lowers[at] in joins | {",", "in", "of", "the"}:
+        at -= 1
+    begin = at
+    while begin > 0 and sentence.tokens[begin].has_capital:
+        begin -= 1
+    is_place = sentence.lowers[begin] in lexicon.words("places", "inside") | {"of"}
+    return at < first - 1 and begin < at and is_place and not sentence.is_capitals
+
+
 def _mention(
     sentence: Sentence, one: Candidates, said: namesakes.Context
 ) -> Mention | None:
@@ -126,6 +139,8 @@ def _mention(
         rank = TOLD
     span = sentence.tokens[one.first].start, sentence.tokens[one.end - 1].end
     method = "exact" if best.is_canonical else "alias"
+    if best.place.kind != "city" and _is_fallback(sentence, one.first):
+        method = "admin_fallback"
     return Mention(one.first, one.end, span, best.place, method, rank)
 
 

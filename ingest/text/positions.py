@@ -88,16 +88,18 @@ def _is_told(
     sentence: Sentence, first: int, end: int, named: tuple[Named, ...]
 ) -> bool:
     lowers = sentence.lowers
-    before, after = lowers[first - 1] if first else "", _after(sentence, end)
+    # "In the Gaza Strip".
+    begin = first - 1 if first > 1 and lowers[first - 1] == "the" else first
+    before, after = lowers[begin - 1] if begin else "", _after(sentence, end)
     if end - first > 1 and lowers[end - 1] in lexicon.words("places", "areas"):
         return True
     if before in lexicon.words("places", "inside"):
         return after not in {"'s", "\u2019s"} or _largest(named) >= _TOWN
     if after in lexicon.words("places", "followed"):
         is_settled = after in lexicon.words("places", "settlements")
-        return before == "the" or is_settled
+        return begin < first or before == "the" or is_settled
     if before == "of":
-        return lowers[first - 2] in lexicon.words("places", "owned")
+        return lowers[begin - 2] in lexicon.words("places", "owned")
     return before in lexicon.words("places", "beside") and _largest(named) >= _TOWN
 
 

@@ -112,8 +112,8 @@ def _claim_rows(account: Account, text: str, names: frozenset[str]) -> list[Row]
 
 
 def _unit(scopes: set[str]) -> str:
-    """What a report is of, by the scopes of its claims."""
-    if "incident" in scopes:
+    """What a report is of, by the scopes of its claims; without any, an incident."""
+    if "incident" in scopes or not scopes:
         return "incident"
     return "period_toll" if "period" in scopes else "background"
 

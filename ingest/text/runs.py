@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ingest.text import groups, lexicon, vocabulary
+from ingest.text import groups, lexicon, people, vocabulary
 from ingest.text.groups import Chunk
 from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
@@ -110,6 +110,13 @@ def _weak(found: list[Chunk]) -> list[Chunk]:
     ]
 
 
+def _is_titled(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
+    """Whether a name follows what somebody is: "District Chairman Adel Nasser"."""
+    noun = people.nouns().get(sentence.lowers[before.end - 1])
+    is_one = noun is not None and not noun.is_plural and before.symbol == "x"
+    return is_one and here.symbol in "CE" and sentence.tokens[before.first].is_capital
+
+
 def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with the words of each name in one, and of "Farah's driver"."""
     runs: list[Chunk] = []
@@ -134,6 +141,8 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
         elif before and is_run and _is_owned(sentence, before, here):
             # "Farah's driver" is the driver.
             runs[-1] = here._replace(first=before.first)
+        elif before and is_run and _is_titled(sentence, before, here):
+            runs[-1] = here._replace(symbol="C", first=before.first)
         elif before and (
             _is_of_owner(sentence, before, here) or _is_described(sentence, runs, here)
         ):

@@ -148,7 +148,7 @@ def _scene(
         places.smallest(where),
         _nearest(mentions, anchor, published),
         actors.cause(sentence),
-        actors.find(sentence, names | _victims(read, matched)),
+        actors.find(sentence, names | _victims(read, matched), marks.bodies),
     )
 
 

@@ -4,8 +4,9 @@ A figure with a word for more ("another", "also", "in addition") does not compet
 the one told before it. Both become parts of a derived total.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ingest.text.incidents import Stated
 from ingest.text.lists import total_of
@@ -14,11 +15,29 @@ from ingest.text.lists import total_of
 _REACH = 2
 
 
-def _is_first_of_measure(one: Stated, stated: Sequence[Stated]) -> bool:
-    """Whether "others" are more of the same: "five killed, two others hurt" is not."""
-    own = [s.claim for s in stated if s.claim.sentence == one.claim.sentence]
-    before = [c for c in own if c.start < one.claim.start and c.is_whole]
-    return all(c.measure == one.claim.measure for c in before)
+class _Told(NamedTuple):
+    """A figure and what its sentence tells before it."""
+
+    one: Stated
+    # The measure just told, and whether all that were told are of its own.
+    before: str
+    is_first: bool
+
+
+def _in_sentences(wholes: Iterable[Stated]) -> list[_Told]:
+    """The figures in the order of the text, each with those before it in its sentence.
+
+    One pass, so that a sentence of a thousand figures costs a thousand steps.
+    """
+    found: list[_Told] = []
+    sentence, before, measures = -1, "", frozenset[str]()
+    for one in sorted(wholes, key=lambda one: one.claim.start):
+        claim = one.claim
+        if claim.sentence != sentence:
+            sentence, before, measures = claim.sentence, "", frozenset()
+        found.append(_Told(one, before, measures <= {claim.measure}))
+        before, measures = claim.measure, measures | {claim.measure}
+    return found
 
 
 def _may_be_told(one: Stated, first: Stated) -> bool:
@@ -38,14 +57,16 @@ def _near(first: Stated, more: Sequence[Stated]) -> list[Stated]:
     return kept
 
 
-def _is_more(one: Stated, first: Stated, stated: Sequence[Stated]) -> bool:
-    claim = one.claim
+def _is_more(told: _Told, first: Stated) -> bool:
+    """Whether a figure adds to the first: "five killed, two others hurt" does not."""
+    one, claim = told.one, told.one.claim
     is_same = claim.measure == first.claim.measure
     is_same = is_same and claim.cell.role == first.claim.cell.role
-    is_told = claim.is_more and claim.is_whole and one.scope == "incident"
-    is_told = is_told and bool(claim.quantity.best) and not _may_be_told(one, first)
-    is_one_voice = one.claimed_by in {None, first.claimed_by}
-    return is_same and is_told and is_one_voice and _is_first_of_measure(one, stated)
+    # "Killing a driver and fatally wounding a guard".
+    is_joined = claim.is_joined and told.before == claim.measure
+    is_more = (claim.is_more or is_joined) and told.is_first
+    is_more = is_more and bool(claim.quantity.best) and not _may_be_told(one, first)
+    return is_same and is_more and one.claimed_by in {None, first.claimed_by}
 
 
 def _total(first: Stated, more: Sequence[Stated]) -> Stated:
@@ -60,9 +81,10 @@ def add(stated: Sequence[Stated]) -> list[Stated]:
     firsts: dict[tuple[str, str], Stated] = {}
     for one in wholes:
         firsts.setdefault((one.claim.measure, one.claim.cell.role), one)
+    told = _in_sentences(wholes)
     for first in firsts.values():
-        after = wholes[wholes.index(first) + 1 :]
-        more = _near(first, [s for s in after if _is_more(s, first, stated)])
+        after = [t for t in told if t.one.claim.start > first.claim.start]
+        more = _near(first, [t.one for t in after if _is_more(t, first)])
         if more and first.claim.quantity.best:
             total = _total(first, more)
             parts = {id(one) for one in [first, *more]}

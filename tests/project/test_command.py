@@ -56,7 +56,7 @@ def test_check_shows_the_claims_and_writes_nothing(
     article: Path, database: Path
 ) -> None:
     done = run_casualty("check", article, *TOLD, "--json", database=database)
-    claims = json.loads(done.stdout)
+    claims = json.loads(done.stdout)["claims"]
     assert [(c["measure"], c["best"]) for c in claims] == [
         ("killed", 3),
         ("injured", 8),

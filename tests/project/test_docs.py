@@ -84,8 +84,8 @@ def test_a_page_names_only_what_exists(page: Path) -> None:
 
 def test_the_command_names_only_what_exists() -> None:
     # Its help and its hints stand in strings, where a backtick may open a line.
-    modules = (ROOT / "casualty").glob("*.py")
-    source = "\n".join(module.read_text("utf-8") for module in modules)
+    sources = [p.read_text("utf-8") for p in sorted(ROOT.glob("casualty/*.py"))]
+    source = "\n".join(sources)
     code = "\n".join([source, *INLINE.findall(source)])
 
     assert not [fault for check in CHECKS for fault in check(code)]

@@ -8,6 +8,7 @@ import yaml
 
 from ingest.gazetteer import load
 from ingest.records import VALUES
+from ingest.text import lexicon
 
 ROOT = Path(__file__).parents[2]
 SEEDS = {
@@ -94,6 +95,21 @@ def test_causes_are_the_eleven_of_the_indicator_in_its_order() -> None:
 def test_cause_aliases_are_in_lower_case() -> None:
     aliases = SEEDS["cause_aliases"]["alias"]
     assert aliases.to_list() == aliases.str.to_lowercase().to_list()
+
+
+def test_every_method_that_texts_are_read_for_has_its_cause() -> None:
+    methods = {name for name, _ in lexicon.load("causes")["methods"]}
+    assert methods <= set(SEEDS["cause_aliases"]["alias"])
+
+
+def test_a_p_code_is_of_the_country_of_its_place() -> None:
+    extra = SEEDS["extra_places"].with_columns(of=pl.col("pcode").str.head(2))
+    of = dict(extra.select("country_id", "of").unique().iter_rows())
+    assert of == {"SYR": "SY", "UKR": "UA", "PSE": "PS"} | {
+        "IRQ": "IQ",
+        "AFG": "AF",
+        "PAK": "PK",
+    }
 
 
 def test_one_policy_is_the_default() -> None:

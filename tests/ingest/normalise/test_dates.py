@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.normalise.dates import order_fault, parse_date, parse_stamp, precision_of
+from ingest.normalise.dates import (
+    day_of,
+    order_fault,
+    parse_date,
+    parse_stamp,
+    precision_of,
+)
 
 
 def parse(text: str | None, form: str | None = None) -> tuple[date | None, str | None]:
@@ -114,3 +120,20 @@ def test_what_is_no_publication_date_is_none(text: str) -> None:
 def test_no_text_breaks_a_publication_date(text: str) -> None:
     found = parse_stamp(text)
     assert found is None or 1900 <= found[0].year <= 2100
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-11-30", date(2024, 11, 30)),
+        ("2024-11-30T18:00", date(2024, 11, 30)),
+        ("2024-11", None),
+        ("2024", None),
+    ],
+)
+def test_no_day_is_made_of_a_month(text: str, day: date | None) -> None:
+    assert day_of(*(parse_stamp(text) or ())) == day
+
+
+def test_what_has_no_date_has_no_day() -> None:
+    assert day_of(None, None) is None

@@ -44,6 +44,45 @@ def test_alias_is_said(reads: Reads) -> None:
 
 
 @pytest.mark.parametrize(
+    ("where", "method"),
+    [
+        ("in Nowhere, in southern Idlib province", "admin_fallback"),
+        ("in the village of Nowhere, Syria", "admin_fallback"),
+        ("in Idlib province", "exact"),
+        ("in Syria", "exact"),
+    ],
+)
+def test_area_of_a_place_that_is_not_known(
+    where: str, method: str, reads: Reads
+) -> None:
+    frame = reads(f"A blast killed six people {where}.").records["report_places"]
+    assert frame["location_method"].to_list() == [method]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A blast in Saraqib, near Idlib, killed six people.", ["GN2"]),
+        ("A blast killed six people 30 km north of Idlib.", ["GN1"]),
+        (
+            "A blast in Saraqib killed six. Ten were treated in a hospital in Idlib.",
+            ["GN2"],
+        ),
+        ("A blast at a hospital in Idlib killed six people.", ["GN1"]),
+        ("A bus from Haifa to Acre was hit, killing six people in Goma.", ["GN11"]),
+        ("Paris police said a blast had killed six people.", ["GN7"]),
+        ("LEBANON. A blast in Tripoli killed six people.", ["GN3"]),
+        ("KHARKIV (AP) - A blast killed six people in Odessa.", ["GN9"]),
+        ("A blast in Syria killed six people. It hit a market in Saraqib.", ["GN2"]),
+        ("Jordan soldiers killed six people.", []),
+        ("A blast killed six people in Goma. Lebanon condemned it.", ["GN11"]),
+    ],
+)
+def test_where_it_happened(text: str, expected: list[str], reads: Reads) -> None:
+    assert reads(text).records["report_places"]["place_id"].to_list() == expected
+
+
+@pytest.mark.parametrize(
     "text",
     ["Officer Jordan Paris was injured.", "Syria said six people were killed."],
 )

@@ -243,6 +243,16 @@ def test_actor_and_cause_from_the_sentence_before(reads: Reads) -> None:
         ("An alleged Israeli airstrike killed three.", "Israeli", "alleged"),
         ("Three were killed by suspected militants.", "militants", "suspected"),
         ("Al-Shabaab claimed responsibility for killing ten.", "Al-Shabaab", "claimed"),
+        ("PRF rebels killed three.", "PRF rebels", "known"),
+        ("Three died. The blast was claimed by the PRF.", "PRF", "claimed"),
+        (
+            "Three died. The Hill Liberation Army has denied involvement.",
+            "Hill Liberation Army",
+            "denied",
+        ),
+        ("Three died. Officials blamed the Hill Front.", "Hill Front", "alleged"),
+        ("Three died. The PRF is believed to be responsible.", "PRF", "suspected"),
+        ("Members of the Hill Front killed three.", "Hill Front", "known"),
     ],
 )
 def test_actor(text: str, actor: str, certainty: str, reads: Reads) -> None:
