@@ -9,10 +9,12 @@ gazetteer knows the place; then its areas are those of all places of that name i
 country. Where they are several, any of them counts as right: the label does not tell
 which was meant.
 
-Right is: the report with the most figures, the first one of the text, has a place of
-that country (and area). A text without a report has no place and counts as wrong;
-``of_reports`` leaves those out, and ``named`` are the texts in which the label stands
-literally.
+Right is: the first report of the text has a place of that country (and area). A text
+without a report has no place and counts as wrong; ``of_reports`` leaves those out,
+and ``of_named`` those in which the label does not stand literally.
+
+What it cannot tell: how far from the place the reading is within its area, whether the
+label itself is right, and whether other reports of a text lie where they should.
 """
 
 import json

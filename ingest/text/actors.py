@@ -41,9 +41,18 @@ def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lexicon.kept
+def _any_cause() -> re.Pattern[str]:
+    """What every method has one of; most sentences name none."""
+    forms = "|".join(form for _, form in lexicon.load("causes")["methods"])
+    return re.compile(rf"\b(?:{forms})\b")
+
+
 def cause(sentence: Sentence) -> Cause | None:
     """The method of harm that a sentence names, in the lexicon's canonical word."""
     text = _lowered(sentence)
+    if not _any_cause().search(text):
+        return None
     for name, form in _causes():
         if found := form.search(text):
             first, end = found.span()
@@ -64,6 +73,12 @@ def _nouns() -> lexicon.Phrases:
     entries = [(noun, "noun") for noun in lexicon.load("actors")["nouns"]]
     entries += [(group, "group") for group in lexicon.load("people")["named_groups"]]
     return lexicon.phrases(entries)
+
+
+@lexicon.kept
+def _openings() -> frozenset[str]:
+    """The words that an actor may begin with; most words are turned away here."""
+    return lexicon.words("actors", "demonyms") | _nouns().keys()
 
 
 def _is_demonym(sentence: Sentence, at: int) -> bool:
@@ -140,12 +155,12 @@ def _noun_at(sentence: Sentence, at: int, named: dict[int, int]) -> Actor | None
 
 def _nation_at(sentence: Sentence, at: int) -> Actor | None:
     """A nationality before its means: "Russian shelling"."""
+    if not _is_demonym(sentence, at):
+        return None
     following = sentence.lowers[at + 1 : at + 3]
     owns = lexicon.words("actors", "means").intersection(following)
     is_force = lexicon.match(_nouns(), sentence.lowers, at + 1)
-    if _is_demonym(sentence, at) and owns and not is_force:
-        return _span(sentence, at, at + 1, None)
-    return None
+    return _span(sentence, at, at + 1, None) if owns and not is_force else None
 
 
 def _bodies(sentence: Sentence, known: Iterable[Body]) -> dict[int, int]:
@@ -153,13 +168,14 @@ def _bodies(sentence: Sentence, known: Iterable[Body]) -> dict[int, int]:
 
     A name with a head of such groups ("Front", "Army of N"), or a short form.
     """
-    armed, press = lexicon.words("actors", "armed"), lexicon.words("voices", "speech")
+    armed = lexicon.words("actors", "armed")
+    shorts = [] if sentence.is_capitals else enumerate(sentence.tokens)
+    never = lexicon.words("actors", "states") | lexicon.words("voices", "speech")
     found = {
         at: at + 1
-        for at, token in enumerate(sentence.tokens)
-        if token.text.isupper() and token.text.isalpha() and not sentence.is_capitals
-        if len(token.text) in _SHORT_FORM and token.lower not in press
-        if token.lower not in lexicon.words("actors", "states")
+        for at, token in shorts
+        if len(token.text) in _SHORT_FORM and token.text.isupper()
+        if token.text.isalpha() and token.lower not in never
     }
     for body in known:
         if not armed.isdisjoint(sentence.lowers[body.first : body.end]):
@@ -193,7 +209,7 @@ def find(
     while at < len(sentence.tokens):
         end = named.get(at, at + 1)
         actor = None
-        if at not in victims:
+        if at not in victims and (at in named or sentence.lowers[at] in _openings()):
             actor = _body(sentence, at, end) if at in named else None
             actor = actor or _noun_at(sentence, at, named) or _nation_at(sentence, at)
         if actor:

@@ -129,11 +129,11 @@ def _compiled(
 @lexicon.kept
 def _hint() -> re.Pattern[str]:
     """What every date has one of; most sentences have none."""
-    words = "ago|earlier|later|before|yesterday|today|tonight|overnight|last|this|day"
-    names = f"{_any('months')}|{_any('weekdays')}"
-    return re.compile(
-        rf"\b(?:{words}|{names})|\d[/.-]\d|\b(?:19|20)\d\d\b", re.IGNORECASE
-    )
+    words = "ago|earlier|yesterday|today|tonight|overnight|days?"
+    words += "|last (?:night|week|month|year)|this (?:morning|afternoon|evening|week)"
+    words += "|this month|(?:that|same|following|next) (?:day|morning|night|evening)"
+    names = f"(?:{_any('months')}|{_any('weekdays')}|{words})\\b"
+    return re.compile(rf"\b{names}|\d[/.-]\d|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 _SINCE = re.compile(r"\bsince\b[\w\s,]{0,12}$", re.IGNORECASE)

@@ -148,6 +148,8 @@ def find(
     sentences: Sequence[Sentence], found: Sequence[Sequence[Candidates]]
 ) -> list[list[Mention]]:
     """The places of each sentence, of the names that stand as places in it."""
+    if not any(found):
+        return [[] for _ in sentences]
     said = namesakes.context((one for own in found for one in own), sentences)
     return [
         [m for one in own if (m := _mention(sentence, one, said))]
