@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<v>S)(?P<n>{_OBJECT}(?:{_JOIN}{_OBJECT}){{0,6}}+),?(?P<d>[Dr])",
     ),
     # "Killed members of one family: Omar Farah, his wife and two sons".
-    _rule("colon", "claim", rf"(?P<v>[KG])P[oxEp]{{0,6}};(?P<n>{_OBJECTS})"),
+    _rule("colon", "claim", rf"(?P<v>[KG])P[oxXEp]{{0,6}};(?P<n>{_OBJECTS})"),
     _rule("active", "claim", rf"(?P<v>{_VERBS})(?P<n>{_OBJECTS})"),
     _rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{_OBJECTS})"),
     _rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{_OBJECTS})"),
@@ -252,7 +252,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "verbless",
         "claim",
-        rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?:{_LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
+        rf"(?P<n>{_SUBJECTS}|(?<=o)B)(?:&x?P)?(?:{_LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
         rf"{_ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
