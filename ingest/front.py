@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from ingest import explain, inputs, load, marks, page
-from ingest.decisions import read_decisions, write_decisions
+from ingest.decisions import read_decisions
 from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
 from ingest.files import read_header
@@ -20,7 +20,7 @@ from ingest.readers import TEXT, DocumentSet, find_sets
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
 from ingest.sources import ADAPTERS
-from ingest.verdicts import Filled, read_filled
+from ingest.verdicts import decide
 from ingest.warehouse import query
 
 COMPLETENESS = VALUES["completeness"]
@@ -31,8 +31,8 @@ __all__ = [
     "STDIN",
     "Extract",
     "Fault",
-    "Filled",
     "Origin",
+    "decide",
     "explain",
     "list_claims",
     "marks",
@@ -110,23 +110,6 @@ def copy_decisions(database: Path, folder: Path) -> None:
         DataError: of ``read_decisions``; the warehouse is locked.
     """
     load.copy_decisions(database, read_decisions(folder))
-
-
-def decide(path: Path, folder: Path) -> tuple[Filled, Path | None]:
-    """Add the decisions of a filled-in list to the folder, where no row has a fault.
-
-    Returns:
-        What the list holds, and the file that was written, if one was.
-
-    Raises:
-        UsageError, DataError: of ``read_filled``, ``read_decisions`` and
-            ``write_decisions``.
-    """
-    now = datetime.now(UTC).replace(tzinfo=None)
-    filled = read_filled(path, read_decisions(folder), now)
-    if filled.faults or filled.decisions.is_empty():
-        return filled, None
-    return filled, write_decisions(folder, filled.decisions)
 
 
 def check_files(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 
-from ingest.decisions import IDENTITY, SUBJECT
+from ingest.decisions import IDENTITY, SUBJECT, read_decisions, write_decisions
 from ingest.encodings import base_name
 from ingest.errors import DataError
 from ingest.files import read_batches
@@ -45,6 +45,23 @@ class Filled:
 # The column, and what is wrong with its value.
 Fault = tuple[str, str]
 Row = dict[str, object]
+
+
+def decide(path: Path, folder: Path) -> tuple[Filled, Path | None]:
+    """Add the decisions of a filled-in list to the folder, where no row has a fault.
+
+    Returns:
+        What the list holds, and the file that was written, if one was.
+
+    Raises:
+        UsageError, DataError: of ``read_filled``, ``read_decisions`` and
+            ``write_decisions``.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    filled = read_filled(path, read_decisions(folder), now)
+    if filled.faults or filled.decisions.is_empty():
+        return filled, None
+    return filled, write_decisions(folder, filled.decisions)
 
 
 def read_filled(path: Path, decided: pl.DataFrame, now: datetime) -> Filled:

@@ -17,7 +17,16 @@ x is any other word. Adverbs and articles carry no structure and make no symbol.
 import re
 from collections.abc import Sequence
 
-from ingest.text import ages, groups, lexicon, numbers, people, singles, vocabulary
+from ingest.text import (
+    ages,
+    counted,
+    groups,
+    lexicon,
+    numbers,
+    people,
+    singles,
+    vocabulary,
+)
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
 from ingest.text.runs import AGE, PLACE, joined
@@ -89,9 +98,9 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     is_figure = lowers[at][0].isdigit() or lowers[at].endswith("-year")
     if is_figure and (end := ages.age_end(lowers, at)):
         return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
-    if found := groups.counted(sentence, marks, at):
+    if found := counted.counted(sentence, marks, at):
         return found
-    if lowers[at] == "no" and (negated := groups.negated(sentence, marks, at)):
+    if lowers[at] == "no" and (negated := counted.negated(sentence, marks, at)):
         return negated
     if lowers[at] in lexicon.words("grammar", "pronouns"):
         return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE)

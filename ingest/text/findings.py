@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ingest.text import lexicon
 from ingest.text.groups import PRONOUN, Chunk
-from ingest.text.patterns import GRAMMARS, Rule
+from ingest.text.patterns import GRAMMARS
+from ingest.text.shapes import Rule
 
 
 class Finding(NamedTuple):

@@ -1,10 +1,9 @@
 """Groups of nouns: what a number counts."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.text import ages, lexicon, numbers, people
+from ingest.text import lexicon, numbers, people
 from ingest.text.numbers import Quantity
 from ingest.text.organisations import Body
 from ingest.text.people import Cell
@@ -18,8 +17,6 @@ _ATTRIBUTES = 4
 PRONOUN = "pronoun"
 # The value of a chunk that goes on a list: "a Dane, Turk and Somali".
 LISTED = "listed"
-_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 ONE = Quantity(1, 1, 1, "exact", 0, 0)
 NONE = Quantity(0, 0, 0, "exact", 0, 0)
 
@@ -212,86 +209,3 @@ def _unknown(sentence: Sentence, begin: int, end: int) -> Head:
     is_name = last.is_capital and not sentence.is_capitals
     symbol = "U" if _is_plural(last.lower) or is_name else "J"
     return Head(symbol, end, people.described(sentence.tokens[begin:end], Cell()))
-
-
-def _skip_elliptic(sentence: Sentence, at: int) -> int:
-    """Past "others", "more" and "of the" after a number."""
-    lowers = sentence.lowers
-    elliptic = lexicon.words("grammar", "elliptic")
-    while at < len(lowers) and lowers[at] in elliptic:
-        at += 1
-    determiners = lexicon.words("grammar", "determiners") | {"these", "those"}
-    if lowers[at : at + 1] == ("of",) and determiners.intersection(
-        lowers[at + 1 : at + 2]
-    ):
-        is_outcome = at + 2 < len(lowers) and outcome(lowers, at + 2)
-        is_number = at + 2 < len(lowers) and numbers.parse(lowers, at + 2)
-        return at if is_outcome or is_number else at + 2
-    return at
-
-
-def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """A number and what it counts."""
-    quantity = numbers.parse(sentence.lowers, at)
-    if (
-        quantity is None
-        or ages.age_end(sentence.lowers, at)
-        or ages.is_listed(sentence.lowers, at)
-    ):
-        return None
-    # "Both the driver and the guard" counts nobody by itself.
-    if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
-        return None
-    # "Omar Farah and Salim Adel, both 28,".
-    after = "".join(sentence.lowers[at + 1 : at + 2])
-    if sentence.lowers[at] == "both" and after[:1].isdigit():
-        return None
-    begin = _skip_elliptic(sentence, quantity.end)
-    of = head(sentence, marks, begin)
-    if of.symbol == "J":
-        of = Head("B", begin)
-    symbol = {"P": "N", "A": "N"}.get(of.symbol, of.symbol)
-    if symbol == "F" and _is_year_of(sentence, quantity, of.end):
-        return None
-    if symbol == "B" and (
-        _is_measure_of_things(sentence, quantity) or _is_share(sentence, quantity)
-    ):
-        symbol = "X"
-    return Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
-
-
-def _is_year_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:
-    """Whether a figure says when one died: "the 2014 death"."""
-    is_one = not sentence.lowers[end - 1].endswith("s")
-    return is_one and _YEAR.fullmatch(sentence.lowers[quantity.end - 1]) is not None
-
-
-def _is_share(sentence: Sentence, quantity: Quantity) -> bool:
-    """Some of the people just counted: "wounding 32, four seriously"."""
-    word, *after = sentence.lowers[quantity.end : quantity.end + 2] or ("",)
-    is_last = not after or not after[0][0].isalpha() or after[0] == "and"
-    return word in lexicon.words("grammar", "severity") and is_last
-
-
-def _is_measure_of_things(sentence: Sentence, quantity: Quantity) -> bool:
-    """Money, shares, clock times and years count no people."""
-    before = sentence.lowers[max(0, quantity.start - 1) : quantity.start]
-    after = sentence.lowers[quantity.end : quantity.end + 1]
-    is_year = _YEAR.fullmatch(sentence.lowers[quantity.end - 1]) is not None
-    # "At 0815".
-    is_clock = before == ("at",) and _CLOCK.fullmatch(
-        sentence.lowers[quantity.end - 1]
-    )
-    is_money = bool({"$", "£", "€", "#", "no", "@"}.intersection(before))
-    return bool(is_clock) or is_money or is_year or after in {("%",), ("/",), ("°",)}
-
-
-def negated(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    """Nobody: "no civilians", "no casualties"."""
-    of = head(sentence, marks, at + 1)
-    zero = NONE
-    if of.symbol == "F":
-        return Chunk("Y", at, of.end, of.measure, zero)
-    if of.symbol in {"P", "A"}:
-        return Chunk("Z", at, of.end, "", zero, of.cell)
-    return None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ingest.text import ages, lexicon, numbers
-from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, counted, head
+from ingest.text.counted import counted
+from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head
 from ingest.text.numbers import Quantity
 from ingest.text.people import aged, nouns
 from ingest.text.sentences import Sentence
