@@ -20,6 +20,7 @@ from ingest.errors import DataError, UsageError
 from ingest.extract import Extract, extract, extract_all
 from ingest.inputs import Fault, Text, read_file, read_lines, read_one
 from ingest.records import TABLES
+from ingest.text import lexicon
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "articles"
 WORDS = (
@@ -55,6 +56,7 @@ GOLDEN_CLAIM = {
     "range_basis": None,
     "count_basis": "stated",
     "scope": "incident",
+    "incident_count": None,
     "period_start": None,
     "period_end": None,
     "stance": "asserted",
@@ -71,6 +73,7 @@ GOLDEN_CLAIM = {
     "span_start": 30,
     "span_end": 52,
     "rule_id": "text.active",
+    "confidence": float(lexicon.load_of("en", "confidence")["text.active"][0]),
 }
 GOLDEN_PLACE = {
     "place_order": 1,
