@@ -13,6 +13,8 @@ from ingest.text.people import Cell
 _TAKEN = {"abducted", "missing", "detained"}
 # So many chunks before a toll it may be said that it moved.
 _NEAR = 4
+# Rules for people told of among the dead, whose number may be told nowhere.
+_OF_UNTOLD = {"text.among_dead", "text.identified"}
 _ONE_BODY = {"body", "corpse", "head"}
 
 
@@ -45,7 +47,7 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     if finding.verbs:
         measure = read.chunks[finding.verbs[0]].value
     whole = _whole(read, found, measure)
-    if whole is None and finding.rule_id == "text.among_dead":
+    if whole is None and finding.rule_id in _OF_UNTOLD:
         return [_at_least(claim) for claim in claims_of(read, finding)]
     claims = []
     for at in finding.members if whole else ():
@@ -55,7 +57,8 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
 
 def _at_least(claim: Claim) -> Claim:
     """Those told of among the dead, where nobody says how many died."""
-    least = claim.quantity.best
+    told = claim.quantity
+    least = told.low if told.best is None else told.best
     quantity = Quantity(least, least, None, "at_least", 0, 0)
     return replace(claim, quantity=quantity) if claim.part_of is None else claim
 
@@ -192,7 +195,11 @@ def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     """The verb is left out: "four died at the school and six at the clinic"."""
     whole = _whole(read, found)
     chunk = read.chunks[finding.members[0]]
-    return [claim_of(read, finding, chunk, whole.measure)] if whole else []
+    if whole is None:
+        return []
+    claim = claim_of(read, finding, chunk, whole.measure)
+    # "Karim was hurt, as was his son".
+    return [replace(claim, is_more=finding.rule_id == "text.as_were" or claim.is_more)]
 
 
 def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:

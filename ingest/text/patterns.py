@@ -24,6 +24,7 @@ from ingest.text.shapes import (
     OWN_VERB,
     PART,
     PARTS,
+    PEOPLE,
     SUBJECTS,
     SUFFERED,
     VERBS,
@@ -60,11 +61,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "among_dead",
         "part",
-        rf"a(?P<v>[KDT])[pxE]{{0,4}},?[bi](?P<n>{MEMBER}(?:{JOIN}{MEMBER}){{0,6}}+)"
-        rf"|(?P<m>{MEMBER})(?:b|,)a(?P<d>[KDT])(?![pxE]*b)",
+        rf"aW?(?P<v>[KDT])[pxE]{{0,4}},?[bi](?P<n>{PEOPLE})"
+        rf"|(?P<m>{PEOPLE}),?(?:b|,)aW?(?P<d>[KDT])(?![pxE]*b)",
     ),
+    # "The dead were identified as Omar Farah and Huda Salim".
+    rule("identified", "part", rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})"),
     # "33 of the dead were civilians".
-    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])b(?P<noun>P)"),
+    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?b(?P<noun>P)"),
     rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
     # "half of them women", "12 of them fatal", "eight of whom later died".
     rule(
@@ -72,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         "of_them",
         rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
     ),
-    rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)"),
+    rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)(?!&[PA])"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
@@ -133,7 +136,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "spelled",
         "listed",
-        rf"(?<=[KDI])[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)",
+        rf"(?<=[KDI])(?:[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)"
+        rf"|;(?P<m>{PEOPLE}))",
     ),
     rule(
         "passive",
@@ -229,12 +233,12 @@ RULES: tuple[Rule, ...] = (
     rule("total", "total", r"(?P<n>B)j"),
     # "Karim was injured, as were two others".
     rule("as_were", "again", r"(?<=[KI]),?sb(?P<n>[NUBACE])"),
-    rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
     rule(
         "including",
         "part",
         rf"i(?P<n>{PART}(?:{JOIN}{PART}{OWN_VERB}){{0,6}}+)",
     ),
+    rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
 )
 
 # By language: another order of words is another tuple of rules.

@@ -14,6 +14,8 @@ JOIN = r"(?:,&|,(?=[^;KGSVDIbh]{0,60}[&w])|,(?<=^w.,)|&|,?w)"
 MEMBER = r"[NUBAC]"
 # Capitals before a noun are its name: "Levies Force personnel".
 NAME = r"E(?![PNA])"
+# A list of people and names that nothing else belongs to.
+PEOPLE = rf"(?:{MEMBER}|{NAME})(?:{JOIN}(?:{MEMBER}|{NAME})){{0,30}}+"
 # Where people come from and what they do: "of the council", "who worked at a base".
 ORIGIN = (
     r"(?:p[xE]{1,3}(?:,[xE]{1,3}){0,5},?&[xE]{1,3}+|[opq][xEPCAJX]{1,6}+"
@@ -40,12 +42,12 @@ OBJECTS = (
     rf"(?:{JOIN}(?:{OBJECT}|X)|,?[&w]J)(?!oW){OWN_VERB}){{0,12}}+"
 )
 # A part and what is said of some of it: "11 women, two of whom were pregnant".
-PART = rf"{MEMBER}(?:,[BNQ]oWb?[xPE]{{1,4}}(?=,))?"
+PART = rf"{MEMBER}(?:,[BNQ]oWb?[xPE]{{1,4}}(?:&[xPE]{{1,2}})?(?=,))?"
 # What "including" tells of: "11 women, two of whom were pregnant, and a boy".
 WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
-    r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
+    r"|,[BQ]oWb?[xPE]{1,4}(?:&[xPE]{1,2})?,(?=[he]{0,2}[bI])"
     rf"|(?:,P)?{TAIL},?i{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
