@@ -46,7 +46,9 @@ _TITLED = re.compile(
 _ONE_TOLD = re.compile(rf"[A2]{_ORIGIN}(?P<out>,[A2]{_ORIGIN},)(?=h?v)")
 _FOREIGNER = re.compile(rf"A{_ORIGIN}(?P<out>,2{_ORIGIN})(?=,&M)")
 _NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
+# "The mayor of the town, OMAR FARAH, and a clerk".
 # "His brothers Omar, Salim and Adel": the names count.
+_ASIDE = re.compile(rf"[A2MJ]{_ORIGIN}(?P<out>,x,)(?=&)")
 _OWNERS = re.compile(rf"(?P<out>P){_NAMES}")
 # "Two sons Omar and Salim", "four men, Omar and Salim among them": as many at most, and
 # before other people ("two sons, Omar and Salim, and a daughter") as many to the one.
@@ -65,6 +67,7 @@ _FORMS = (
     _ONE_TOLD,
     _FOREIGNER,
     _TITLED,
+    _ASIDE,
     _OWNERS,
 )
 # The second telling is of the one person before it.

@@ -52,6 +52,8 @@ _WORD_END = re.compile(
     r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$"
 )
 _LONGEST_ACRONYM = 5
+# So many words from "his" its body may stand: "his badly burned body".
+_DESCRIBED = 4
 
 
 @lexicon.kept
@@ -71,6 +73,9 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     if said is None:
         return None
     symbol, measure, length = said
+    # "fatally stabbed": the adverb is of the verb.
+    if symbol == "%" and groups.outcome(sentence.lowers, at + 1):
+        return None
     before = sentence.lowers[max(0, at - 1) : at]
     is_fatal = lexicon.words("grammar", "fatal_adverbs").intersection(before)
     if measure == "injured" and is_fatal:
@@ -78,8 +83,31 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     return Chunk(symbol, at, at + length, measure)
 
 
+@lexicon.kept
+def _bodies() -> lexicon.Phrases:
+    return lexicon.phrases((b, "") for b in lexicon.load("grammar")["bodies"])
+
+
+def _known_body(sentence: Sentence, at: int) -> Chunk | None:
+    """The body of a person told of before: "his body", "their charred bodies"."""
+    lowers = sentence.lowers
+    if lowers[at] not in {"his", "her", "their", "'s"}:
+        return None
+    for begin in range(at + 1, min(len(lowers), at + _DESCRIBED)):
+        if found := lexicon.match(_bodies(), lowers, begin):
+            end = begin + found[1]
+            # "His body guards".
+            return None if groups.is_noun(sentence, end) else Chunk("d", at, end)
+        # "His brother's body" is not his.
+        if groups.is_noun(sentence, begin) or not lowers[begin][0].isalpha():
+            return None
+    return None
+
+
 def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     lowers = sentence.lowers
+    if body := _known_body(sentence, at):
+        return body
     if part := lexicon.match(_fractions(), lowers, at):
         length = part[1] - (lowers[at + part[1] - 1] == "of")
         return Chunk("Q", at, at + length, part[0])
@@ -173,6 +201,9 @@ def _other(sentence: Sentence, at: int) -> Chunk | None:
     token = sentence.tokens[at]
     if token.lower in lexicon.words("grammar", "transparent"):
         return None
+    # "Were unintentionally killed".
+    if token.lower.endswith("ly") and groups.outcome(sentence.lowers, at + 1):
+        return None
     if not token.text[0].isalnum():
         mark = _MARKS.get(token.text)
         return Chunk(mark, at, at + 1) if mark else None
@@ -204,6 +235,9 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
                 age = ages.told(sentence.lowers, at + 1)
                 cell = found[-1].cell.narrowed(people.aged(age))
                 found[-1] = found[-1]._replace(cell=cell)
+                # "Omar (4)" is no place.
+                if age and found[-1].value == PLACE:
+                    found[-1] = found[-1]._replace(symbol="E", quantity=groups.ONE)
             at = end
             continue
         here = (

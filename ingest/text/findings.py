@@ -32,7 +32,7 @@ class Finding(NamedTuple):
 
 
 # What may have happened to people: the symbols that verbs are written with.
-_OUTCOMES = frozenset("KSGVIDTLtudrFYZHMO")
+_OUTCOMES = frozenset("KSGVIDTLtudrFYZHMO%")
 # So many chunks before a list its total may stand.
 _NEAR = 16
 # Outcomes that leave open whether people live.

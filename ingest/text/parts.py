@@ -156,7 +156,8 @@ def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     near = read.chunks[max(0, finding.first - _NEAR) : finding.members[0]]
     claim = replace(claim, is_update=any(c.symbol == "f" for c in near))
     quantity, before = claim.quantity, read.sentence.lowers[chunk.first - 1]
-    if quantity.operator == "range" and before == "from" and quantity.high is not None:
+    is_moved = claim.is_update and before == "from"
+    if quantity.operator == "range" and is_moved and quantity.high is not None:
         now = quantity.high
         moved = Quantity(now, now, now, "exact", quantity.start, quantity.end)
         return [replace(claim, quantity=moved, previous_value=quantity.low)]

@@ -65,7 +65,11 @@ RULES: tuple[Rule, ...] = (
         rf"|(?P<m>{PEOPLE}),?(?:b|,)aW?(?P<d>[KDT])(?![pxE]*b)",
     ),
     # "The dead were identified as Omar Farah and Huda Salim".
-    rule("identified", "part", rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})"),
+    rule(
+        "identified",
+        "part",
+        rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
+    ),
     # "33 of the dead were civilians".
     rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?b(?P<noun>P)"),
     rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
@@ -75,6 +79,8 @@ RULES: tuple[Rule, ...] = (
         "of_them",
         rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
     ),
+    # "Two men were shot, one of them fatally".
+    rule("fatally", "claim", r"(?<=[,&])(?P<n>[BN])(?:oW)?(?P<v>%)"),
     rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)(?!&[PA])"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
@@ -117,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unknown_noun",
         "claim",
-        rf"(?<![opi])(?P<n>J)(?:{ORIGIN}|{BETWEEN}){AUX}(?P<v>{SUFFERED}){ALONG}",
+        rf"(?<![opi])(?<![NUBAC]&)(?P<n>J)(?:{ORIGIN}|{BETWEEN}){AUX}(?P<v>{SUFFERED}){ALONG}",
     ),
     rule(
         "unknown_object",
@@ -208,7 +214,11 @@ RULES: tuple[Rule, ...] = (
         rf"{ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
-    rule("form", "claim", r"(?<![^;,&])(?P<v>[KDI]);(?P<n>B)(?![KDIbh])"),
+    rule(
+        "form",
+        "claim",
+        r"(?<![^;,&])(?:x|(?P<noun>P))?(?P<v>[KDI]);(?P<n>B)(?![KDIbh])",
+    ),
     rule(
         "with_wound", "claim", rf"(?P<n>{OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),

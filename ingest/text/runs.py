@@ -55,8 +55,10 @@ def _is_described(sentence: Sentence, before: list[Chunk], here: Chunk) -> bool:
     is_bare = is_bare and sentence.tokens[here.end - 1].is_capital
     word = sentence.tokens[before[-1].first]
     is_word = before[-1].symbol == "x" and word.text.isalpha() and not word.is_capital
+    # "Civil Guard corporal Farah".
+    is_unit = before[-1].symbol == "E" and sentence.tokens[here.first].is_capital
     is_object = "".join(c.symbol for c in before[-2:-1]) in {*"KGVS&,"}
-    return is_bare and is_word and is_object and not before[-1].value
+    return is_bare and (is_word or is_unit) and is_object and not before[-1].value
 
 
 def _is_generation(sentence: Sentence, runs: list[Chunk], here: Chunk) -> bool:
@@ -197,8 +199,19 @@ def _none_of(found: list[Chunk]) -> list[Chunk]:
     return kept
 
 
+def _without_selves(found: list[Chunk]) -> list[Chunk]:
+    """The chunks with "he himself" read as he."""
+    return [
+        here
+        for before, here in pairwise([Chunk("", -1, -1), *found])
+        if not (
+            here.symbol == "R" and before.symbol == "A" and before.end == here.first
+        )
+    ]
+
+
 def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence after each is read in the light of those beside it."""
-    found = _weak(found)
+    found = _without_selves(_weak(found))
     runs = _areas(sentence, _possessed(sentence, _joined(sentence, found)))
     return _together(sentence, _dashed(sentence, _none_of(runs)))

@@ -28,12 +28,12 @@ NEXT = rf"(?:{JOIN}(?:{MEMBER}|{NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
 TAIL = r"(?:[opx](?:[mpxEXPUo]|&(?=[xE])){1,9})?"
 SUBJECTS = (
-    rf"(?<![KGSVoi])(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
+    rf"(?<![KGSVoi])(?<![KI]w)(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:{NEXT}(?:{ORIGIN}(?={JOIN}))?){{0,12}}+"
 )
 # A name begins a list of names and groups, not of a number: "In Xo, four people".
 NAMES = (
-    rf"(?<![KGSVopiEA])(?<![NUB],){NAME}(?:{ORIGIN}(?={JOIN}))?"
+    rf"(?<![KGSVopiEA])(?<![NUB],)(?:[AC](?:,&|[,&])){{0,8}}{NAME}(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:(?:,?[&w](?:{MEMBER}|{NAME}|J)|,(?:{NAME}|[AC]))(?:{ORIGIN}(?={JOIN}))?)*+"
 )
 OBJECT = rf"(?:[NUBACR]|{NAME})"
@@ -47,14 +47,14 @@ PART = rf"{MEMBER}(?:,[BNQ]oWb?[xPE]{{1,4}}(?:&[xPE]{{1,2}})?(?=,))?"
 WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
-    r"|,[BQ]oWb?[xPE]{1,4}(?:&[xPE]{1,2})?,(?=[he]{0,2}[bI])"
+    rf"|{TAIL},[BQ]oWb?[xPE]{{1,4}}(?:&[xPE]{{1,2}})?,(?=[he]{{0,2}}[bI])"
     rf"|(?:,P)?{TAIL},?i{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 LISTED = rf"{TAIL},?i{WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 BETWEEN = (
-    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
+    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|K[pxEo]{1,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
     r"|(?<=[by,])m(?=b)){0,14}?)"
 )
