@@ -130,6 +130,8 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
             symbols = _without(symbols, found)
     kept = [one for one in found if one.kind != "nothing"]
     # "Was shot dead when guards shot him": he is spoken of already.
-    if any(_settles(one, chunks) for one in kept):
-        kept = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
+    # "Beat a clerk and shot him": so is he.
+    told = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
+    if any(_settles(one, chunks) or one.is_weak for one in told):
+        kept = told
     return sorted(kept, key=lambda one: one.first)

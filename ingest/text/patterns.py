@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
     # "two of the eleven wounded later died".
     rule(
-        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"
+        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxEP]{0,4}h?(?P<t>I)"
     ),
     # "two of those wounded later died".
     rule(
@@ -71,7 +71,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
     ),
     # "33 of the dead were civilians".
-    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?b(?P<noun>P)"),
+    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?bg?(?P<noun>P)"),
     rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
     # "half of them women", "12 of them fatal", "eight of whom later died".
     rule(
@@ -80,8 +80,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
     ),
     # "Two men were shot, one of them fatally".
-    rule("fatally", "claim", r"(?<=[,&])(?P<n>[BN])(?:oW)?(?P<v>%)"),
-    rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)(?!&[PA])"),
+    rule("fatally", "claim", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>%)"),
+    rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?(?P<noun>P)(?!&[PA])"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
@@ -94,11 +94,13 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Twelve died, up from nine".
     rule("up_from", "previous", r"(?P<v>@)[xuo]{0,4}(?P<n>[BN])"),
+    # "Lowered the toll from 19 to 12".
+    rule("toll_from_to", "update", r"f[xE]{0,2}(?P<v>u)p(?P<w>B)m(?P<n>B)"),
     # "Raised the toll to 19 from 12".
     rule(
         "toll_revised",
         "update",
-        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mp](?P<n>B)(?:p(?P<w>B))?",
+        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mps]?(?P<n>B)(?:p(?P<w>B))?",
     ),
     rule(
         "toll_to",
@@ -111,6 +113,12 @@ RULES: tuple[Rule, ...] = (
         "claim",
         rf"(?P<n>{MEMBER}|{NAME}){ORIGIN},?qh?b{{1,2}}[KS][pxEoXA]{{0,8}}?,?"
         rf"(?:{MODAL}(?P<v>I)|{AUX}(?P<d>K))",
+    ),
+    # "The seat of Omar Farah, who died along with a guard".
+    rule(
+        "who_died",
+        "claim",
+        rf"(?<=o)(?P<n>[AC]|{NAME}){ORIGIN},q{MODAL}(?P<v>I){ALONG}",
     ),
     # "Omar Farah, who ..., was killed", where nothing but the capitals says a person.
     rule(
@@ -142,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "spelled",
         "listed",
-        rf"(?<=[KDI])(?:[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)"
+        rf"[KDI][pxoE]{{0,6}}(?:[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)"
         rf"|;(?P<m>{PEOPLE}))",
     ),
     rule(
@@ -197,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "inverted",
         "claim",
-        rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}[b;](?P<n>{OBJECTS})",
+        rf"(?<![^;,&yq])(?P<v>[DK])[pxEo]{{0,6}}[b;](?P<n>{OBJECTS})",
     ),
     rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     # "Three kidnapped engineers were found dead".
@@ -210,15 +218,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "verbless",
         "claim",
-        rf"(?P<n>{SUBJECTS}|(?<=o)B)(?:&x?P)?(?:{LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
+        rf"(?P<n>{SUBJECTS}|(?<=o)B)(?:&x?P)?(?:{LISTED})?y?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
         rf"{ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
     rule(
         "form",
         "claim",
-        r"(?<![^;,&])(?:x|(?P<noun>P))?(?P<v>[KDI]);(?P<n>B)(?![KDIbh])",
+        r"(?<![^;,&])(?:[xy]|(?P<noun>P))?(?P<v>[KDT]);(?P<n>[BNU])(?![KDIbhxpIqM])",
     ),
+    # "Put the dead at six and the wounded at twenty".
+    rule("put_at", "claim", r"(?:(?<=y)|(?<=B&))(?P<v>[DK])p(?P<n>B)(?![KDI])"),
     rule(
         "with_wound", "claim", rf"(?P<n>{OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),
@@ -230,6 +240,10 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Left one person in hospital", "sent two people to the hospital".
     rule("sent", "claim", r"(?<=[xlbc&])(?P<n>[NUBACE])(?P<v>M)"),
+    # "Two more are in the hospital", "was brought to a nearby hospital".
+    rule("in_hospital", "claim", rf"(?P<n>{SUBJECTS}){BETWEEN}b{{1,2}}x?(?P<v>M)"),
+    # "Four died at the scene and two in hospital".
+    rule("gapping_there", "again", r"(?<=[&,])(?P<n>[BN])M(?=[,;]|$)"),
     # "Shooting two men", "the shooting of a guard".
     rule("shooting", "claim", rf"(?P<v>O)o?(?P<n>{OBJECTS})"),
     # "Farah's death".

@@ -41,20 +41,22 @@ OBJECTS = (
     rf"{OBJECT}{OWN_VERB}(?:(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:{JOIN}(?:{OBJECT}|X)|,?[&w]J)(?!oW){OWN_VERB}){{0,12}}+"
 )
+# "Two of whom were pregnant", "of whom two were girls", "the youngest of whom was two".
+OF_THEM = r"(?:[BNQx]oW|oWB)b?[xPEAB]{1,4}(?:&[xPE]{1,2})?"
 # A part and what is said of some of it: "11 women, two of whom were pregnant".
-PART = rf"{MEMBER}(?:,[BNQ]oWb?[xPE]{{1,4}}(?:&[xPE]{{1,2}})?(?=,))?"
+PART = rf"{MEMBER}(?:,{OF_THEM}(?=,))?"
 # What "including" tells of: "11 women, two of whom were pregnant, and a boy".
 WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
-    rf"|{TAIL},[BQ]oWb?[xPE]{{1,4}}(?:&[xPE]{{1,2}})?,(?=[he]{{0,2}}[bI])"
+    rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
     rf"|(?:,P)?{TAIL},?i{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 LISTED = rf"{TAIL},?i{WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 BETWEEN = (
-    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|K[pxEo]{1,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
+    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
     r"|(?<=[by,])m(?=b)){0,14}?)"
 )
