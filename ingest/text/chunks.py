@@ -167,7 +167,9 @@ def _noun(
     if not groups.is_noun(sentence, at):
         return None
     # "Her father and brother".
-    is_next = [chunk.symbol for chunk in before[-2:]] == ["A", "&"]
+    row = "".join(chunk.symbol for chunk in before[-2:])
+    is_kin = sentence.lowers[at] in lexicon.words("people", "kin")
+    is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
     # "Blast kills farmer" of a headline.
     is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G"}
     if one := singles.bare(sentence, marks, at, is_next=is_next):

@@ -246,5 +246,8 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     begin = at + (prefix[1] if prefix else 0)
     if begin >= len(lowers):
         return None
+    # "Six died and as many were hurt" says how many, but not by itself.
+    if lowers[begin] == "many" and lowers[max(0, begin - 1)] == "as":
+        return None
     vague = _vague_at(lowers, at, begin)
     return vague or _counted(lowers, at, begin, prefix[0] if prefix else "")

@@ -29,6 +29,11 @@ def _whole(
     return near[-1] if near else None
 
 
+def _last(read: Read) -> Claim | None:
+    """The last figure of the sentences before that may have parts."""
+    return next((claim for claim in reversed(read.before) if claim.is_whole), None)
+
+
 def _fraction(chunk: Chunk, whole: Claim) -> Chunk | None:
     if chunk.symbol != "Q":
         return chunk
@@ -47,6 +52,8 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     if finding.verbs:
         measure = read.chunks[finding.verbs[0]].value
     whole = _whole(read, found, measure)
+    if whole is None and finding.rule_id == "text.of_them":
+        whole = _last(read)
     if whole is None and finding.rule_id in _OF_UNTOLD:
         return [_at_least(claim) for claim in claims_of(read, finding)]
     claims = []
@@ -78,11 +85,13 @@ def _parts_of(
 
 
 def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    before = [claim for claim in read.before if claim.is_whole][-1:]
-    whole = _whole(read, found) or next(iter(before), None)
+    whole = _whole(read, found) or _last(read)
+    # "The house of 14 people, nine of whom died".
+    if whole is None:
+        return claims_of(read, finding)
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     claims = _parts_of(read, finding, chunk, whole, verb.value)
-    is_transfer = whole is not None and (whole.measure, verb.symbol) == ("injured", "I")
+    is_transfer = (whole.measure, verb.symbol) == ("injured", "I")
     source = "injured" if is_transfer else None
     return [replace(claim, transfer_from=source) for claim in claims]
 
