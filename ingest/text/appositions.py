@@ -9,6 +9,7 @@ is taken out of the row of chunks before the grammar sees it. Who belongs to som
 import re
 from collections.abc import Sequence
 
+from ingest.text import lexicon
 from ingest.text.groups import LISTED, Chunk
 from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
@@ -27,6 +28,8 @@ _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"
 _CLOSE = r"(?:,(?![A2MCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
+# "Two sisters, 9 and 11, were hurt".
+_AGES = re.compile(r"[NUB](?P<out>(?P<ages>(?:,O){1,8},?(?:&O)?),?)(?=[hebvIKlqD]|$)")
 _NAMED = re.compile(
     rf"[A2MJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?"
     rf"(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
@@ -79,7 +82,10 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     if chunk.symbol == "A" and word in {"a", "an"}:
         return "2"
     if chunk.symbol == "A" and word not in _ONE and chunk.value != LISTED:
-        is_owned = word in _OTHERS or "'s" in sentence.lowers[chunk.first : chunk.end]
+        words = sentence.lowers[chunk.first : chunk.end]
+        is_owned = word in _OTHERS or "'s" in words
+        # "His wife, son and daughter".
+        is_owned = is_owned or words[0] in lexicon.words("people", "kin")
         return "M" if is_owned else "C"
     if word in _SINGULAR:
         return "v"
@@ -93,7 +99,9 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
 
 def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without what the forms take out, one form after the other."""
-    row, kept = "".join(_symbol(sentence, chunk) for chunk in chunks), chunks
+    row = "".join(_symbol(sentence, chunk) for chunk in chunks)
+    kept = _without_ages(chunks, row)
+    row = "".join(_symbol(sentence, chunk) for chunk in kept)
     for form in _FORMS:
         spans = [found.span("out") for found in form.finditer(row)]
         out = {at for span in spans for at in range(*span)}
@@ -136,6 +144,19 @@ def _with_ages(counted: Chunk, names: Sequence[Chunk]) -> Chunk:
 
 def _persons(chunks: Sequence[Chunk]) -> int:
     return sum(c.quantity.best or 0 for c in chunks if c.quantity)
+
+
+def _without_ages(chunks: list[Chunk], row: str) -> list[Chunk]:
+    """The chunks without lists of as many ages as people were just counted."""
+    out: set[int] = set()
+    told = list(chunks)
+    for found in _AGES.finditer(row):
+        ages = [c for c in chunks[slice(*found.span("ages"))] if c.symbol == "B"]
+        counted = chunks[found.start()]
+        if counted.quantity and counted.quantity.best == len(ages) > 1:
+            out.update(range(*found.span("out")))
+            told[found.start()] = _with_ages(counted, ages)
+    return [chunk for at, chunk in enumerate(told) if at not in out]
 
 
 def _without_lists(chunks: list[Chunk]) -> list[Chunk]:

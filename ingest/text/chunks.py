@@ -123,6 +123,10 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     lowers = sentence.lowers
+    # "Lost a leg".
+    said = groups.outcome(lowers, at)
+    if said and said[0] == "t":
+        return None
     is_figure = lowers[at][0].isdigit() or lowers[at].endswith("-year")
     if is_figure and (end := ages.age_end(lowers, at)):
         return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))

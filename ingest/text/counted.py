@@ -39,6 +39,12 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     # "Both the driver and the guard" counts nobody by itself.
     if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
         return None
+    # "A father of two", "all but one of the guards".
+    before = sentence.lowers[max(0, at - 2) : at]
+    if before == ("all", "but") or (
+        before[1:] == ("of",) and before[0] in lexicon.words("people", "parents")
+    ):
+        return Chunk("X", at, quantity.end)
     # "Omar Farah and Salim Adel, both 28,".
     after = "".join(sentence.lowers[at + 1 : at + 2])
     if sentence.lowers[at] == "both" and after[:1].isdigit():

@@ -96,6 +96,14 @@ def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim
     return [replace(claim, transfer_from=source) for claim in claims]
 
 
+def _fatally(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    """Of the hurt just told of those who died: "wounded two, one fatally"."""
+    whole = _whole(read, found)
+    is_hurt = whole is not None and whole.measure == "injured" and not whole.is_weak
+    moved = "injured" if is_hurt else None
+    return [replace(c, transfer_from=moved) for c in claims_of(read, finding)]
+
+
 def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     """Two of the eleven wounded later died: two killed, nine injured remain."""
     verb, dead = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
@@ -228,6 +236,7 @@ _KINDS = {
     "part": _part,
     "listed": _part,
     "of_them": _of_them,
+    "fatally": _fatally,
     "transfer": _transfer,
     "bodies": _bodies,
     "died_later": _died_later,

@@ -35,6 +35,8 @@ from ingest.text.shapes import (
 RULES: tuple[Rule, ...] = (
     # "threatened to kill ten": it did not happen.
     rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{OBJECTS})?"),
+    # "Hundreds could have died", "would have killed dozens".
+    rule("counterfactual", "nothing", rf"=b?(?P<v>[KVISG])(?P<n>{OBJECTS})?"),
     # "It is unclear if the guard was killed".
     rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
     rule(
@@ -53,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "wounded_died",
         "died_later",
-        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:(?P<v>I)|[hb]{1,2}(?P<d>K))",
+        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:h?s?(?P<v>I)|[hb]{1,2}(?P<d>K))",
     ),
     # "eight children were among the 25 wounded".
     rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
@@ -80,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
     ),
     # "Two men were shot, one of them fatally".
-    rule("fatally", "claim", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>%)"),
+    rule("fatally", "fatally", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>%)"),
     rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?(?P<noun>P)(?!&[PA])"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
@@ -118,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "who_died",
         "claim",
-        rf"(?<=o)(?P<n>[AC]|{NAME}){ORIGIN},q{MODAL}(?P<v>I){ALONG}",
+        rf"(?<=[oKGSV])(?P<n>[ACNU]|{NAME}){ORIGIN},q{MODAL}(?P<v>I){ALONG}",
     ),
     # "Omar Farah, who ..., was killed", where nothing but the capitals says a person.
     rule(
@@ -138,13 +140,21 @@ RULES: tuple[Rule, ...] = (
         "claim",
         rf"(?P<v>{VERBS}|G)(?P<n>J(?!b)(?:,?&{OBJECT}{OWN_VERB})?)",
     ),
+    # "Five were shot, including two who died".
+    rule("including_died", "claim", rf"i(?P<n>[BN])q{MODAL}(?P<v>I)"),
+    # "Four died at the scene and two in hospital".
+    rule("gapping_there", "again", r"I[pxE]{1,8},?&(?P<n>[BN])M(?=[,;]|$)"),
+    # "Three people died, while a radio station said five".
+    rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)"),
+    # "Father, two sons killed in fire" of a headline.
+    rule("headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"),
     # "Six died, including two boys, and nine men were hurt".
     rule(
         "including_closed",
         "listed",
         rf"[KDITGFV][^;bKDIGhe]{{0,14}}?,i(?P<n>{PART}(?:{ORIGIN}(?=,))?"
         rf"(?:,{PART}){{0,6}}"
-        rf"(?:,?&{PART})?)(?=,&(?:{MEMBER}|G|K)|,i)",
+        rf"(?:,?&{PART}(?:{ORIGIN}(?=,))?)?)(?=,&(?:{MEMBER}|P|G|K)|,i)",
     ),
     # "Five died, a woman and four children, and two were hurt".
     rule(
@@ -242,8 +252,6 @@ RULES: tuple[Rule, ...] = (
     rule("sent", "claim", r"(?<=[xlbc&])(?P<n>[NUBACE])(?P<v>M)"),
     # "Two more are in the hospital", "was brought to a nearby hospital".
     rule("in_hospital", "claim", rf"(?P<n>{SUBJECTS}){BETWEEN}b{{1,2}}x?(?P<v>M)"),
-    # "Four died at the scene and two in hospital".
-    rule("gapping_there", "again", r"(?<=[&,])(?P<n>[BN])M(?=[,;]|$)"),
     # "Shooting two men", "the shooting of a guard".
     rule("shooting", "claim", rf"(?P<v>O)o?(?P<n>{OBJECTS})"),
     # "Farah's death".
@@ -256,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     rule("unhurt", "unhurt", r"(?P<n>H)"),
     rule("total", "total", r"(?P<n>B)j"),
     # "Karim was injured, as were two others".
-    rule("as_were", "again", r"(?<=[KI]),?sb(?P<n>[NUBACE])"),
+    rule("as_were", "again", r"(?<=[KI]),?&?sb(?P<n>[NUBACE])"),
     rule(
         "including",
         "part",

@@ -28,7 +28,7 @@ NEXT = rf"(?:{JOIN}(?:{MEMBER}|{NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
 TAIL = r"(?:[opx](?:[mpxEXPUo]|&(?=[xE])){1,9})?"
 SUBJECTS = (
-    rf"(?<![KGSVoi])(?<![KI]w)(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
+    rf"(?<![KGSVoik])(?<![KI]w)(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:{NEXT}(?:{ORIGIN}(?={JOIN}))?){{0,12}}+"
 )
 # A name begins a list of names and groups, not of a number: "In Xo, four people".
@@ -50,13 +50,14 @@ WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
+    rf"|,(?=[BNQapx])[^;KDIGVSyi&]{{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
     rf"|(?:,P)?{TAIL},?i{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 LISTED = rf"{TAIL},?i{WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 BETWEEN = (
-    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
+    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)|(?:[op][xEPCA]{1,3})?,?q(?:[^;KDIGNBy]|(?<=p)N){0,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
     r"|(?<=[by,])m(?=b)){0,14}?)"
 )
@@ -65,7 +66,7 @@ AUX = r"[hen]{0,2}b{1,2}(?:y?mhb|ymb|y)?"
 VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
-MODAL = r"[hem]{0,2}"
+MODAL = r"(?:[he]{0,2}|m)"
 # What came first: "was stopped and killed", "was taken in and pronounced dead".
 FIRST = r"[xc][mpxXEoAJ]{0,8}?&"
 # "Was killed along with his son": others share what happened.

@@ -11,7 +11,7 @@ from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
 _TWO = Quantity(2, 2, 2, "exact", 0, 0)
-_ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",)}
+_ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",), ("sixth",), ("tenth",)}
 
 
 def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:

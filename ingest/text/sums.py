@@ -42,9 +42,12 @@ def _in_sentences(wholes: Iterable[Stated]) -> list[_Told]:
 
 def _may_be_told(one: Stated, first: Stated) -> bool:
     """Whether a person told of may be of the number told before: "five, also Huda"."""
+    cell, told = one.claim.cell, first.claim.cell
     is_number = (first.claim.quantity.best or 0) > 1
     is_person = one.claim.count_basis in {"implied_one", "counted"}
-    return is_number and is_person and one.claim.cell.status == "all"
+    is_open = told.status in {"all", "civilian"} and told.occupation == "all"
+    is_one = is_number and is_person and cell.status == "all"
+    return is_one and not one.claim.is_another and is_open
 
 
 def _near(first: Stated, after: Iterable[_Told]) -> list[Stated]:
