@@ -76,6 +76,8 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     # "fatally stabbed": the adverb is of the verb.
     if symbol == "%" and groups.outcome(sentence.lowers, at + 1):
         return None
+    if symbol in "DK" and _is_of_things(sentence, at, at + length):
+        return None
     before = sentence.lowers[max(0, at - 1) : at]
     is_fatal = lexicon.words("grammar", "fatal_adverbs").intersection(before)
     if measure == "injured" and is_fatal:
@@ -102,6 +104,15 @@ def _known_body(sentence: Sentence, at: int) -> Chunk | None:
         if groups.is_noun(sentence, begin) or not lowers[begin][0].isalpha():
             return None
     return None
+
+
+def _is_of_things(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether "dead" or "wounded" tells of no people: "two dead dogs"."""
+    word = "".join(sentence.lowers[end : end + 1])
+    is_plural = word.endswith("s") and len(word) > 3 and word not in people.nouns()  # noqa: PLR2004 - "was"
+    is_plural = is_plural and sentence.tokens[end].text.islower()
+    is_counted = at > 0 and bool(numbers.parse(sentence.lowers, at - 1))
+    return is_counted and is_plural and word not in vocabulary.closed()
 
 
 def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
@@ -134,6 +145,8 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         return found
     if lowers[at] == "no" and (negated := counted.negated(sentence, marks, at)):
         return negated
+    if lowers[at] == "they":
+        return Chunk("P", at, at + 1, groups.PRONOUN)
     if lowers[at] in lexicon.words("grammar", "pronouns"):
         return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE)
     openers = lexicon.words("grammar", "determiners") | {"'s"}

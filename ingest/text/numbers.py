@@ -70,8 +70,12 @@ def _operators() -> lexicon.Phrases:
 
 
 @lexicon.kept
-def _open_after() -> lexicon.Phrases:
-    return lexicon.phrases((w, "") for w in lexicon.load("numbers")["open_after"])
+def _after() -> lexicon.Phrases:
+    """Operators that stand behind the number: "ten or more", "ten at most"."""
+    found = lexicon.load("numbers")
+    return lexicon.listed(
+        {"at_least": found["open_after"], "at_most": found["closed_after"]}
+    )
 
 
 def _is_parted(lowers: Sequence[str], at: int) -> bool:
@@ -215,10 +219,9 @@ def _counted(
         return None
     if operator == "at_least" and (most := _up_to(lowers, found)):
         return Quantity(int(found.value), None, most[0], "range", start, most[1])
-    if not operator:
-        opened = lexicon.match(_open_after(), lowers, found.end)
-        operator = "at_least" if opened else ""
-        found = found._replace(end=found.end + (opened[1] if opened else 0))
+    if not operator and (said := lexicon.match(_after(), lowers, found.end)):
+        operator = said[0]
+        found = found._replace(end=found.end + said[1])
     operator = operator or ("approximately" if found.is_round else "exact")
     return Quantity(*bounds(operator, int(found.value)), operator, start, found.end)
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text.claims import Claim, Read, claim_of
+from ingest.records import ALL
+from ingest.text.claims import SINGLE, Claim, Read, claim_of
 from ingest.text.findings import Finding
-from ingest.text.groups import ONE, Chunk
+from ingest.text.groups import ONE, PRONOUN, Chunk
 from ingest.text.lists import claims_of
 from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
@@ -15,6 +16,10 @@ _TAKEN = {"abducted", "missing", "detained"}
 _NEAR = 4
 # Rules for people told of among the dead, whose number may be told nowhere.
 _OF_UNTOLD = {"text.among_dead", "text.identified"}
+# Rules whose words say who did it before what was done.
+_ACTS = {"text.active", "text.object_dead", "text.present"}
+# What people may have met who died later.
+_UNSETTLED = {"injured", "missing", "abducted"}
 _ONE_BODY = {"body", "corpse", "head"}
 
 
@@ -102,6 +107,51 @@ def _fatally(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim
     is_hurt = whole is not None and whole.measure == "injured" and not whole.is_weak
     moved = "injured" if is_hurt else None
     return [replace(c, transfer_from=moved) for c in claims_of(read, finding)]
+
+
+def _same(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    """The deaths of those told of as hurt or taken: "the boys died", "they died"."""
+    who, verb = read.chunks[finding.whole or 0], read.chunks[finding.verbs[0]]
+    before = read.sentence.lowers[max(0, who.first - 1)]
+    told = [claim for claim in [*read.before, *found] if claim.is_whole]
+    is_told = who.value == PRONOUN or before in {"the", "both", "all"}
+    is_open = {claim.measure for claim in told} <= _UNSETTLED and bool(told)
+    if not (is_told and is_open and verb.value == "killed" and _is_of(who, told[-1])):
+        return []
+    last = told[-1]
+    claim = claim_of(
+        read, finding, who._replace(quantity=last.quantity), "killed", [verb]
+    )
+    moved = None if last.is_weak else last.measure
+    return [replace(claim, count_basis="derived", value_text=None, transfer_from=moved)]
+
+
+def _is_of(who: Chunk, claim: Claim) -> bool:
+    """Whether people may be those of a claim of several: "the boys", "two sons"."""
+    pairs = zip(who.cell[:4], claim.cell[:4], strict=True)
+    may_be = all(said == known or ALL in {said, known} for said, known in pairs)
+    return may_be and (claim.quantity.best or 0) > 1
+
+
+def _is_attacker(read: Read, finding: Finding, told: Sequence[Finding]) -> bool:
+    """Whether one who was killed has killed: "before he was shot dead"."""
+    if len(finding.members) != 1 or not finding.verbs:
+        return False
+    member, verb = finding.members[0], finding.verbs[0]
+    acts = [one for one in told if one.rule_id in _ACTS and one.verbs]
+    # "The gunman, who killed three, was shot dead".
+    within = [one for one in acts if member < one.first < verb]
+    is_he = read.chunks[member].value == PRONOUN
+    earlier = [one for one in acts if is_he and _has_agent(read, one.verbs[0])]
+    return bool(within or earlier)
+
+
+def _has_agent(read: Read, verb: int) -> bool:
+    """Whether one person did it: the nearest people before the verb."""
+    people = [
+        chunk.symbol for chunk in read.chunks[:verb] if chunk.symbol in "ACEJNUBP"
+    ]
+    return bool(people) and people[-1] in SINGLE
 
 
 def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
@@ -236,6 +286,7 @@ _KINDS = {
     "part": _part,
     "listed": _part,
     "of_them": _of_them,
+    "same": _same,
     "fatally": _fatally,
     "transfer": _transfer,
     "bodies": _bodies,
@@ -253,9 +304,28 @@ _KINDS = {
 def build(read: Read, findings: Sequence[Finding]) -> list[Claim]:
     """The claims of a sentence, in the order of its findings."""
     found: list[Claim] = []
-    for finding in findings:
-        if finding.kind == "claim":
-            found += claims_of(read, finding)
-        else:
+    for at, finding in enumerate(findings):
+        if finding.kind != "claim":
             found += _KINDS[finding.kind](read, finding, found)
-    return found
+        elif _is_attacker(read, finding, [*findings[:at], *findings[at + 1 :]]):
+            found += [_by_attacker(claim) for claim in claims_of(read, finding)]
+        else:
+            found += claims_of(read, finding)
+    return _mixed(found)
+
+
+def _by_attacker(claim: Claim) -> Claim:
+    return replace(claim, cell=claim.cell._replace(role="perpetrator"))
+
+
+def _mixed(found: Sequence[Claim]) -> list[Claim]:
+    """The claims, with wholes of which an attacker is a part read as of both roles."""
+    wholes = {c.part_of for c in found if c.part_of and c.cell.role == "perpetrator"}
+    both = {w: replace(w, cell=w.cell._replace(role=ALL)) for w in wholes}
+    return [
+        replace(
+            both.get(c, c),
+            part_of=both.get(c.part_of, c.part_of) if c.part_of else None,
+        )
+        for c in found
+    ]

@@ -49,7 +49,9 @@ RULES: tuple[Rule, ...] = (
     rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
     # "two of the eleven wounded later died".
     rule(
-        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxEP]{0,4}h?(?P<t>I)"
+        "later_died",
+        "transfer",
+        r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxEP]{0,4}h?(?P<t>I)",
     ),
     # "two of those wounded later died".
     rule(
@@ -147,7 +149,9 @@ RULES: tuple[Rule, ...] = (
     # "Three people died, while a radio station said five".
     rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)"),
     # "Father, two sons killed in fire" of a headline.
-    rule("headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"),
+    rule(
+        "headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"
+    ),
     # "Six died, including two boys, and nine men were hurt".
     rule(
         "including_closed",
@@ -269,6 +273,12 @@ RULES: tuple[Rule, ...] = (
         "including",
         "part",
         rf"i(?P<n>{PART}(?:{JOIN}{PART}{OWN_VERB}){{0,6}}+)",
+    ),
+    # "Two boys were shot. The boys died".
+    rule(
+        "the_same",
+        "same",
+        rf"(?<![^;,s])(?P<w>P)(?:{AUX}(?P<v>[KD])|{MODAL}(?P<d>I))",
     ),
     rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
 )

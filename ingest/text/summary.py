@@ -44,10 +44,13 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     """
     told = _told(claims, everybody=everybody)
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    return _shares(claims, roles) | {
+    found = {
         measure: added([_left(_raised(r, told[measure]), r, claims) for r in rows])
         for measure, rows in leads(claims, everybody=everybody).items()
     }
+    if not everybody:
+        found = {m: _of_victims(figure, m, claims) for m, figure in found.items()}
+    return _shares(claims, roles) | found
 
 
 def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:
@@ -194,6 +197,19 @@ def _left(figure: Figure, lead: Row, claims: Iterable[Row]) -> Figure:
     ]
     bounds = (None if b is None else max(0, b - sum(dead)) for b in figure)
     return Figure(*bounds)
+
+
+def _of_victims(figure: Figure, measure: str, claims: Iterable[Row]) -> Figure:
+    """A figure without the attackers that it holds: "15 people, including the bomber"."""
+    wholes = {row["claim_ref"] for row in claims if row["role"] == "all"}
+    attackers = sum(
+        row["best"] or 0
+        for row in claims
+        if row["role"] == "perpetrator"
+        and row["measure"] == measure
+        and row["part_of_ref"] in wholes
+    )
+    return Figure(*(None if b is None else max(0, b - attackers) for b in figure))
 
 
 def _numbered(told: list[Row]) -> list[Row]:
