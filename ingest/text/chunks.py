@@ -31,6 +31,7 @@ from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
 from ingest.text.runs import AGE, PLACE, joined
 from ingest.text.sentences import Sentence
+from ingest.text.signals import closed_class, trigger
 
 _MARKS = {
     ",": ",",
@@ -52,92 +53,10 @@ _WORD_END = re.compile(
     r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$"
 )
 _LONGEST_ACRONYM = 5
-# So many words from "his" its body may stand: "his badly burned body".
-_DESCRIBED = 4
-
-
-@lexicon.kept
-def _grammar() -> lexicon.Phrases:
-    symbols = lexicon.load("grammar")["symbols"]
-    return lexicon.listed(symbols)
-
-
-@lexicon.kept
-def _fractions() -> lexicon.Phrases:
-    fractions = lexicon.load("grammar")["fractions"]
-    return lexicon.phrases((word, value) for word, value in fractions.items())
-
-
-def _trigger(sentence: Sentence, at: int) -> Chunk | None:
-    said = groups.outcome(sentence.lowers, at)
-    if said is None:
-        return None
-    symbol, measure, length = said
-    # "fatally stabbed": the adverb is of the verb.
-    if symbol == "%" and groups.outcome(sentence.lowers, at + 1):
-        return None
-    if symbol in "DK" and _is_of_things(sentence, at, at + length):
-        return None
-    before = sentence.lowers[max(0, at - 1) : at]
-    is_fatal = lexicon.words("grammar", "fatal_adverbs").intersection(before)
-    if measure == "injured" and is_fatal:
-        symbol, measure = symbol.replace("S", "K"), "killed"
-    return Chunk(symbol, at, at + length, measure)
-
-
-@lexicon.kept
-def _bodies() -> lexicon.Phrases:
-    return lexicon.phrases((b, "") for b in lexicon.load("grammar")["bodies"])
-
-
-def _known_body(sentence: Sentence, at: int) -> Chunk | None:
-    """The body of a person told of before: "his body", "their charred bodies"."""
-    lowers = sentence.lowers
-    if lowers[at] not in {"his", "her", "their", "'s"}:
-        return None
-    for begin in range(at + 1, min(len(lowers), at + _DESCRIBED)):
-        if found := lexicon.match(_bodies(), lowers, begin):
-            end = begin + found[1]
-            # "His body guards".
-            return None if groups.is_noun(sentence, end) else Chunk("d", at, end)
-        # "His brother's body" is not his.
-        if groups.is_noun(sentence, begin) or not lowers[begin][0].isalpha():
-            return None
-    return None
-
-
-def _is_of_things(sentence: Sentence, at: int, end: int) -> bool:
-    """Whether "dead" or "wounded" tells of no people: "two dead dogs"."""
-    word = "".join(sentence.lowers[end : end + 1])
-    is_plural = word.endswith("s") and len(word) > 3 and word not in people.nouns()  # noqa: PLR2004 - "was"
-    is_plural = is_plural and sentence.tokens[end].text.islower()
-    is_counted = at > 0 and bool(numbers.parse(sentence.lowers, at - 1))
-    return is_counted and is_plural and word not in vocabulary.closed()
-
-
-def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
-    lowers = sentence.lowers
-    if body := _known_body(sentence, at):
-        return body
-    if part := lexicon.match(_fractions(), lowers, at):
-        length = part[1] - (lowers[at + part[1] - 1] == "of")
-        return Chunk("Q", at, at + length, part[0])
-    found = lexicon.match(_grammar(), lowers, at)
-    if found is None:
-        return None
-    # "His body guards", "two named militants".
-    if found[0] in "dg" and groups.is_noun(sentence, at + found[1]):
-        return None
-    counts = {"Z": groups.NONE, "R": groups.ONE}.get(found[0])
-    return Chunk(found[0], at, at + found[1], lowers[at], counts)
 
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     lowers = sentence.lowers
-    # "Lost a leg".
-    said = groups.outcome(lowers, at)
-    if said and said[0] == "t":
-        return None
     is_figure = lowers[at][0].isdigit() or lowers[at].endswith("-year")
     if is_figure and (end := ages.age_end(lowers, at)):
         return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
@@ -145,14 +64,26 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         return found
     if lowers[at] == "no" and (negated := counted.negated(sentence, marks, at)):
         return negated
-    if lowers[at] == "they":
-        return Chunk("P", at, at + 1, groups.PRONOUN)
-    if lowers[at] in lexicon.words("grammar", "pronouns"):
-        return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE)
+    if pronoun := _pronoun(lowers[at], at):
+        return pronoun
     openers = lexicon.words("grammar", "determiners") | {"'s"}
     if lowers[at] in openers | lexicon.words("grammar", "ordinals"):
         return singles.determined(sentence, marks, at)
     return None
+
+
+def _pronoun(word: str, at: int) -> Chunk | None:
+    """People told of before: "he", "they"."""
+    if word == "they":
+        return Chunk("P", at, at + 1, groups.PRONOUN)
+    is_one = word in lexicon.words("grammar", "pronouns")
+    return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE) if is_one else None
+
+
+def _wound(sentence: Sentence, at: int) -> Chunk | None:
+    """What is suffered, where it looks like a person: "lost a leg"."""
+    said = groups.outcome(sentence.lowers, at)
+    return trigger(sentence, at) if said and said[0] == "t" else None
 
 
 def _speaks(sentence: Sentence, at: int) -> bool:
@@ -261,9 +192,10 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             continue
         here = (
             _named(sentence, marks, at)
+            or _wound(sentence, at)
             or _group(sentence, marks, at)
-            or _trigger(sentence, at)
-            or _closed_class(sentence, at)
+            or trigger(sentence, at)
+            or closed_class(sentence, at)
             or singles.listed(sentence, at, found)
             or _noun(sentence, marks, at, found)
             or _other(sentence, at)

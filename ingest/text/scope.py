@@ -150,7 +150,7 @@ def _is_old(mention: Mention, published: date | None) -> bool:
 
 
 def _spans(sentence: Sentence, since: Mention, span: Span) -> bool:
-    """Whether "since" behind a figure is of it: not in "the worst attack since 2007"."""
+    """Whether "since" is of the figure before it: not in "the worst since 2007"."""
     lowers = [t.lower for t in sentence.tokens if span[1] <= t.start < since.start]
     compared = lexicon.words("grammar", "superlatives")
     return since.start >= span[1] and compared.isdisjoint(lowers)
@@ -174,8 +174,9 @@ def of_figure(
     """The scope of a figure, and the first day of a cumulative one.
 
     Cumulative: a word of a stretch of time is near, or the verb is in the perfect with
-    "since", or "since" stands behind the figure. Background: an older day or a word of comparison is near, unless it is the
-    first figure of the text and its day is stated: then that is the incident.
+    "since", or "since" stands behind the figure. Background: an older day or a word of
+    comparison is near, unless it is the first figure of the text and its day is stated:
+    then that is the incident.
     """
     span = figure.span
     near = [m for m in mentions if _is_near(sentence, (m.start, m.end), span)]

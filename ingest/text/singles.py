@@ -66,12 +66,12 @@ def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
 
 
 def _aged(sentence: Sentence, at: int, begin: int) -> Chunk | None:
-    """One person known by the age alone: "an 18-year-old", "the couple's two-year-old"."""
+    """One person known by the age alone: "an 18-year-old"."""
     words = sentence.lowers[begin - 1 : begin + 1]
     age = aged(words[0]) if begin - at > 1 else aged("".join(words[1:]))
     end = begin if begin - at > 1 else begin + 1
     following = "".join(sentence.lowers[end : end + 1]) or "."
-    is_end = not following[0].isalnum() or outcome(sentence.lowers, end)
+    is_end = not following[0].isalnum() or bool(outcome(sentence.lowers, end))
     is_end = is_end or following in lexicon.words("grammar", "behind_people")
     return Chunk("A", at, end, "", ONE, age) if age != Cell() and is_end else None
 
