@@ -26,6 +26,20 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
     return at + length + 2 if is_age else None
 
 
+def listed(lowers: tuple[str, ...], at: int) -> tuple[list[str], int] | None:
+    """The figures and the end of a list of ages: "aged 9 and 11", "ages 5, 8"."""
+    if lowers[at] not in {"aged", "ages", "age"}:
+        return None
+    end, years = at + 1, list[str]()
+    while end < len(lowers):
+        join = lowers[end] in {",", "and"} and bool(years)
+        word = "".join(lowers[end + join : end + join + 1])
+        if not (word.isdigit() and int(word) <= _OLDEST):
+            break
+        years, end = [*years, word], end + join + 1
+    return (years, end) if years else None
+
+
 def is_listed(lowers: tuple[str, ...], at: int) -> bool:
     """Whether a figure is one of a list of ages: "aged 31 and 40"."""
     before = lowers[max(0, at - _LIST) : at]

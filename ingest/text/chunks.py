@@ -55,11 +55,20 @@ _WORD_END = re.compile(
 _LONGEST_ACRONYM = 5
 
 
-def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
-    lowers = sentence.lowers
+def _age(lowers: tuple[str, ...], at: int) -> Chunk | None:
+    """An age in several words, or a list of ages."""
+    if told := ages.listed(lowers, at):
+        return Chunk("x", at, told[1], AGE, None, people.aged_all(told[0]))
     is_figure = lowers[at][0].isdigit() or lowers[at].endswith("-year")
     if is_figure and (end := ages.age_end(lowers, at)):
         return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
+    return None
+
+
+def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
+    lowers = sentence.lowers
+    if age := _age(lowers, at):
+        return age
     if found := counted.counted(sentence, marks, at):
         return found
     if lowers[at] == "no" and (negated := counted.negated(sentence, marks, at)):
@@ -172,7 +181,9 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     if end is None or ages.is_age(sentence, at + 1, end):
         return end and end + 1
     is_counting = any(numbers.parse(sentence.lowers, n) for n in range(at, end))
-    return None if is_counting else end + 1
+    # "Killed 16 (initially 12)".
+    is_former = sentence.lowers[at + 1] in lexicon.words("grammar", "former")
+    return None if is_counting and not is_former else end + 1
 
 
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:

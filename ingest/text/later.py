@@ -20,12 +20,16 @@ def same(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     """The deaths of those told of as hurt or taken: "the boys died", "they died"."""
     who, verb = read.chunks[finding.whole or 0], read.chunks[finding.verbs[0]]
     before = read.sentence.lowers[max(0, who.first - 1)]
-    told = [claim for claim in [*read.before, *found] if claim.is_whole]
+    told = [
+        claim
+        for claim in [*read.before, *found]
+        if claim.stance == "asserted" and claim.cell.role != "perpetrator"
+    ]
     is_told = who.value == PRONOUN or before in {"the", "both", "all"}
-    is_open = {claim.measure for claim in told} <= _UNSETTLED and bool(told)
-    if not (is_told and is_open and verb.value == "killed" and _is_of(who, told[-1])):
+    is_open = {claim.measure for claim in told} <= _UNSETTLED
+    last = next((claim for claim in reversed(told) if _is_of(who, claim)), None)
+    if not (last and is_told and is_open and verb.value == "killed"):
         return []
-    last = told[-1]
     claim = claim_of(
         read, finding, who._replace(quantity=last.quantity), "killed", [verb]
     )
@@ -35,9 +39,10 @@ def same(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
 
 def _is_of(who: Chunk, claim: Claim) -> bool:
     """Whether people may be those of a claim of several: "the boys", "two sons"."""
-    pairs = zip(who.cell[:4], claim.cell[:4], strict=True)
+    pairs = zip(who.cell[:2], claim.cell[:2], strict=True)
     may_be = all(said == known or ALL in {said, known} for said, known in pairs)
-    return may_be and (claim.quantity.best or 0) > 1
+    is_alike = who.cell[2:4] in {claim.cell[2:4], (ALL, ALL)}
+    return may_be and is_alike and (claim.quantity.best or 0) > 1
 
 
 def fatally(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:

@@ -177,7 +177,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{SUBJECTS})[bhmxpEXo]{{1,8}}?sb(?P<v>{SUFFERED})",
     ),
     # "Left one person in hospital", "sent two people to the hospital".
-    rule("sent", "claim", r"(?<=[xlbc&])(?P<n>[NUBACE])(?P<v>M)"),
+    rule("sent", "claim", r"(?<=[xJlbc&])(?P<n>[NUBACE])(?P<v>M)"),
     # "Two more are in the hospital", "was brought to a nearby hospital".
     rule("in_hospital", "claim", rf"(?P<n>{SUBJECTS}){BETWEEN}b{{1,2}}x?(?P<v>M)"),
     # "Shooting two men", "the shooting of a guard".

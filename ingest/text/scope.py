@@ -15,6 +15,9 @@ from ingest.text.voices import clause
 
 # How far from a figure a word of time may stand and still be about it, in characters.
 _NEAR = 60
+# So many words before "this year" a superlative may stand.
+_RANK = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead", re.IGNORECASE)
 _HARM_MEASURES = {"casualt": "casualties", "injur": "injured", "wounded": "injured"}
 
@@ -61,7 +64,9 @@ def signs(sentence: Sentence) -> Signs:
     return Signs(
         found,
         _denial(sentence),
-        cumulative=_marks(sentence, "cumulative"),
+        cumulative=[
+            m for m in _marks(sentence, "cumulative") if not _ranks(sentence, m)
+        ],
         background=_marks(sentence, "background"),
         former=_marks(sentence, "former"),
         reasons=_reasons(sentence),
@@ -117,6 +122,14 @@ def _marks(sentence: Sentence, key: str) -> list[Span]:
         (sentence.start + found.start(), sentence.start + found.end())
         for found in _any("scope", key).finditer(sentence.text)
     ]
+
+
+def _ranks(sentence: Sentence, mark: Span) -> bool:
+    """Whether time is told to compare: "its largest operation this year"."""
+    before = [token.lower for token in sentence.tokens if token.end <= mark[0]]
+    near = before[-_RANK:]
+    compared = lexicon.words("grammar", "superlatives")
+    return not compared.isdisjoint(near) or any(_ORDINAL.fullmatch(w) for w in near)
 
 
 def _is_former(sentence: Sentence, former: Iterable[Span], span: Span) -> bool:
