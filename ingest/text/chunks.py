@@ -53,6 +53,8 @@ _WORD_END = re.compile(
     r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$"
 )
 _LONGEST_ACRONYM = 5
+# So many words and marks are in brackets that may be left out.
+_ASIDE = 12
 
 
 def _age(lowers: tuple[str, ...], at: int) -> Chunk | None:
@@ -176,7 +178,7 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     """The end of short brackets that count nobody: "(BCL)", "(64 years old)"."""
     if sentence.tokens[at].text != "(":
         return None
-    reach = range(at + 1, min(len(sentence.tokens), at + groups.REACH))
+    reach = range(at + 1, min(len(sentence.tokens), at + _ASIDE))
     end = next((n for n in reach if sentence.tokens[n].text == ")"), None)
     if end is None or ages.is_age(sentence, at + 1, end):
         return end and end + 1

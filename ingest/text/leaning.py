@@ -58,7 +58,7 @@ LEANING: tuple[Rule, ...] = (
         rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
     ),
     # "Two men were shot, one of them fatally".
-    rule("fatally", "fatally", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>%)"),
+    rule("fatally", "fatally", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>[%r])"),
     rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?(?P<noun>P)(?!&[PA])"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),

@@ -70,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     rule("including_died", "claim", rf"i(?P<n>[BN])q{MODAL}(?P<v>I)"),
     # "Four died at the scene and two in hospital".
     rule("gapping_there", "again", r"I[pxE]{1,8},?&(?P<n>[BN])M(?=[,;]|$)"),
+    # "Two died, one on the spot and one in hospital".
+    rule("each_there", "nothing", r"I,B[pxE]{1,4}&(?P<n>B)M"),
     # "Three people died, while a radio station said five".
     rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)"),
     # "Father, two sons killed in fire" of a headline.
@@ -165,6 +167,8 @@ RULES: tuple[Rule, ...] = (
         "claim",
         r"(?<![^;,&])(?:[xy]|(?P<noun>P))?(?P<v>[KDT]);(?P<n>[BNU])(?![KDIbhxpIqM])",
     ),
+    # "Casualties include 30 dead and 80 wounded".
+    rule("casualties_of", "claim", r"(?:(?<=[TF]i)|(?<=F,i))(?P<n>B)(?P<v>[DK])"),
     # "Put the dead at six and the wounded at twenty".
     rule("put_at", "claim", r"(?:(?<=y)|(?<=B&))(?P<v>[DK])p(?P<n>B)(?![KDI])"),
     rule(

@@ -86,6 +86,8 @@ def hedge(sentence: Sentence, said: Signs, start: int, end: int) -> str | None:
 
 def _denial(sentence: Sentence) -> int | None:
     """Where a figure begins to be denied ("denied that ...", "denied killing")."""
+    if _any("scope", "untrue").search(sentence.text):
+        return sentence.start - 1
     lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
     for at, token in enumerate(sentence.tokens):
         following = lowers[at + 1] if at + 1 < len(lowers) else ""

@@ -118,7 +118,8 @@ def _demonym(sentence: Sentence, at: int, begin: int, of: Head) -> Chunk | None:
 def _person(sentence: Sentence, marks: Marks, at: int, of: Head) -> Chunk | None:
     """One person of a known noun with its name, or the one of an unknown noun."""
     if sentence.lowers[of.end - 1] in lexicon.words("people", "twos"):
-        is_owned = sentence.lowers[at] in lexicon.words("people", "owners")
+        owners = lexicon.words("people", "owners") | {"the"}
+        is_owned = sentence.lowers[at] in owners
         return Chunk("A", at, of.end, "", _TWO, of.cell) if is_owned else None
     if of.symbol == "J" and sentence.lowers[at] in _ARTICLES:
         return Chunk("J", at, of.end, "", ONE, of.cell)

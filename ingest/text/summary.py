@@ -68,10 +68,17 @@ def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
 
 def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
     """The wholes that are counted, by measure."""
+    told = [row for row in claims if not _is_none_of(row)]
     if not everybody:
-        return by_measure(wholes(claims, VICTIMS))
-    suspects = by_measure(wholes(claims, ("suspect",)))
-    return suspects | by_measure(wholes(claims, (*VICTIMS, "perpetrator")))
+        return by_measure(wholes(told, VICTIMS))
+    suspects = by_measure(wholes(told, ("suspect",)))
+    return suspects | by_measure(wholes(told, (*VICTIMS, "perpetrator")))
+
+
+def _is_none_of(row: Row) -> bool:
+    """Whether a row says none of one group only: "no civilians were hurt"."""
+    cell = ("sex", "age_group", "status", "occupation")
+    return row["stance"] == "none" and any(row[name] != "all" for name in cell)
 
 
 def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
