@@ -21,6 +21,7 @@ import json
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,13 @@ from ingest.text import PlaceIndex, index_places, read
 from ingest.text.gazette import key_of
 
 Row = dict[str, bool]
+# Shares stand behind the number of texts that they are of.
+COLUMNS = (
+    *("set", "texts", "country"),
+    *("locatable", "country", "country and area"),
+    *("of them with a report", "area"),
+    *("of them with the place in the words", "area"),
+)
 
 
 def spelt(name: str) -> str:
@@ -70,6 +78,23 @@ def share(rows: list[Row], key: str) -> str:
     return f"{sum(row[key] for row in rows) / max(1, len(rows)):.3f}"
 
 
+def table(judgements: dict[str, list[Row]]) -> Iterator[str]:
+    """The shares by set, as a Markdown table."""
+    yield f"| {' | '.join(COLUMNS)} |"
+    yield f"|---|{'---:|' * (len(COLUMNS) - 1)}"
+    for source, rows in sorted(judgements.items()):
+        known = [row for row in rows if row["is_locatable"]]
+        reported = [row for row in known if row["has_report"]]
+        named = [row for row in known if row["is_named"]]
+        cells = [
+            *(source, len(rows), share(rows, "country")),
+            *(len(known), share(known, "country"), share(known, "admin1")),
+            *(len(reported), share(reported, "admin1")),
+            *(len(named), share(named, "admin1")),
+        ]
+        yield f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
 def main(path: str, errors: str = "") -> None:
     """Print, per source, how often country and area are right."""
     index = index_places(load())
@@ -90,17 +115,7 @@ def main(path: str, errors: str = "") -> None:
             label = [text.get(key) for key in ("city", "place", "country")]
             found = places.select("place_text", "place_id", "admin1_id").rows()
             print("label", label, "read", found, row, text["text"], "\n")
-    print("source texts country locatable country admin1 of_reports named of_named")
-    for source, rows in sorted(judgements.items()):
-        known = [row for row in rows if row["is_locatable"]]
-        reported = [row for row in known if row["has_report"]]
-        named = [row for row in known if row["is_named"]]
-        print(
-            f"{source} {len(rows)} {share(rows, 'country')}",
-            f"{len(known)} {share(known, 'country')} {share(known, 'admin1')}",
-            f"{len(reported)} {share(reported, 'admin1')}",
-            f"{len(named)} {share(named, 'admin1')}",
-        )
+    print("\n".join(table(judgements)))
 
 
 if __name__ == "__main__":
