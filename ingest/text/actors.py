@@ -50,7 +50,7 @@ def _any_cause() -> re.Pattern[str]:
 
 def cause(sentence: Sentence) -> Cause | None:
     """The method of harm that a sentence names, in the lexicon's canonical word."""
-    text = _lowered(sentence)
+    text = sentence.lowered
     if not _any_cause().search(text):
         return None
     for name, form in _causes():
@@ -58,14 +58,6 @@ def cause(sentence: Sentence) -> Cause | None:
             first, end = found.span()
             return Cause(sentence.start + first, sentence.start + end, name)
     return None
-
-
-def _lowered(sentence: Sentence) -> str:
-    """The sentence in lower case with as many characters as it has."""
-    lower = sentence.text.lower()
-    if len(lower) == len(sentence.text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in sentence.text)
 
 
 @lexicon.kept
@@ -163,19 +155,24 @@ def _nation_at(sentence: Sentence, at: int) -> Actor | None:
     return _span(sentence, at, at + 1, None) if owns and not is_force else None
 
 
+@lexicon.kept
+def _no_groups() -> frozenset[str]:
+    return lexicon.words("actors", "states") | lexicon.words("voices", "speech")
+
+
 def _bodies(sentence: Sentence, known: Iterable[Body]) -> dict[int, int]:
     """Names that may be those of armed groups: first token -> end.
 
     A name with a head of such groups ("Front", "Army of N"), or a short form.
     """
     armed = lexicon.words("actors", "armed")
-    shorts = [] if sentence.is_capitals else enumerate(sentence.tokens)
-    never = lexicon.words("actors", "states") | lexicon.words("voices", "speech")
+    shorts = () if sentence.is_capitals else sentence.capitals
+    never = _no_groups()
     found = {
         at: at + 1
-        for at, token in shorts
-        if len(token.text) in _SHORT_FORM and token.text.isupper()
-        if token.text.isalpha() and token.lower not in never
+        for at in shorts
+        if len(text := sentence.tokens[at].text) in _SHORT_FORM and text.isupper()
+        if text.isalpha() and sentence.lowers[at] not in never
     }
     for body in known:
         if not armed.isdisjoint(sentence.lowers[body.first : body.end]):
@@ -205,14 +202,14 @@ def find(
     """
     found: dict[str, Actor] = {}
     named = _bodies(sentence, bodies)
-    at = 0
-    while at < len(sentence.tokens):
+    done = 0
+    for at in sorted({*named, *lexicon.openings(_openings(), sentence.lowers)}):
+        if at < done or at in victims:
+            continue
         end = named.get(at, at + 1)
-        actor = None
-        if at not in victims and (at in named or sentence.lowers[at] in _openings()):
-            actor = _body(sentence, at, end) if at in named else None
-            actor = actor or _noun_at(sentence, at, named) or _nation_at(sentence, at)
+        actor = _body(sentence, at, end) if at in named else None
+        actor = actor or _noun_at(sentence, at, named) or _nation_at(sentence, at)
         if actor:
             found.setdefault(actor.text.lower(), actor)
-        at = end if actor else at + 1
+            done = end
     return list(found.values())

@@ -131,16 +131,19 @@ def _titles() -> frozenset[str]:
     return lexicon.words("people", "titles") | singular
 
 
+def _is_name(token: Token) -> bool:
+    # "al-Khalil" begins with a small letter.
+    return token.text != token.lower and token.text[0].isalpha()
+
+
 def _name_end(tokens: tuple[Token, ...], at: int) -> int:
     """The end of the run of capitalised words that starts at a token."""
     end = at
     while end < len(tokens) and end - at < _LONGEST_NAME:
         token = tokens[end]
         is_initial = token.text == "." and len(tokens[end - 1].text) == 1
-        # "al-Khalil" begins with a small letter.
-        is_name = token.text[0].isalpha() and token.text != token.lower
         is_particle = token.lower in _PARTICLES and tokens[end + 1 : end + 2] != ()
-        if not (is_name or (end > at and (is_initial or is_particle))):
+        if not (_is_name(token) or (end > at and (is_initial or is_particle))):
             break
         end += 1
     while end > at and tokens[end - 1].lower in _PARTICLES | {"."}:
@@ -211,13 +214,13 @@ def find(
     """
     if sentence.is_capitals:
         return []
-    found, at = [], 0
-    while at < len(sentence.tokens):
+    found, done = [], 0
+    for at, token in enumerate(sentence.tokens):
+        if at < done or not _is_name(token):
+            continue
         end = _name_end(sentence.tokens, at)
-        if end > at and at not in taken and sentence.lowers[at] not in _never_names():
+        if end > at and at not in taken and token.lower not in _never_names():
             if _is_person(sentence, at, end, places):
                 found.append((at, end))
-            at = end
-        else:
-            at += 1
+            done = end
     return found

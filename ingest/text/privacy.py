@@ -33,10 +33,10 @@ class _Known(NamedTuple):
 
 
 def _is_headline(sentence: Sentence) -> bool:
+    if sentence.tokens[-1].text in {".", "!", "?"}:
+        return False
     words = [t for t in sentence.tokens if t.text[0].isalpha() and len(t.text) > 3]  # noqa: PLR2004 - articles and prepositions stay small
-    capitals = sum(token.is_capital for token in words)
-    is_closed = sentence.tokens[-1].text in {".", "!", "?"}
-    return not is_closed and capitals >= max(3, _HEADLINE * len(words))
+    return sum(t.is_capital for t in words) >= max(3, _HEADLINE * len(words))
 
 
 def _is_lent(sentence: Sentence, at: int, *, is_headline: bool) -> bool:
@@ -167,11 +167,10 @@ def _names(
     for place in placed:
         if place.is_sure or place.key in known.places:
             kinds |= dict.fromkeys(range(place.first, place.end), _SOFT)
+    kinds |= dict.fromkeys(persons, _NAME)
     is_headline = _is_headline(sentence)
-    for at, token in enumerate(sentence.tokens):
-        if at in persons:
-            kinds[at] = _NAME
-        elif at not in kinds and token.has_capital:
+    for at in sentence.capitals:
+        if at not in kinds:
             kinds[at] = _kind(sentence, at, known, is_headline=is_headline)
     _spread(sentence, kinds)
     return (at for at in sorted(kinds) if kinds[at] == _NAME)

@@ -15,7 +15,7 @@ from ingest.text.voices import clause
 
 # How far from a figure a word of time may stand and still be about it, in characters.
 _NEAR = 60
-_HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead", re.IGNORECASE)
+_HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead")
 _HARM_MEASURES = {"casualt": "casualties", "injur": "injured", "wounded": "injured"}
 
 
@@ -29,7 +29,8 @@ class Silence(NamedTuple):
 
 @lexicon.kept
 def _any(name: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE)
+    # On text in lower case: a search that tells no case apart is twice as slow.
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b")
 
 
 Span = tuple[int, int]
@@ -98,9 +99,9 @@ def is_denied(said: Signs, start: int) -> bool:
 def silences(sentence: Sentence) -> list[Silence]:
     """Words that report nothing ("no immediate reports of casualties")."""
     found = []
-    for match in _any("scope", "none_reported").finditer(sentence.text):
+    for match in _any("scope", "none_reported").finditer(sentence.lowered):
         harm = _HARM.search(match.group())
-        word = harm.group().lower() if harm else ""
+        word = harm.group() if harm else ""
         measure = _HARM_MEASURES.get(word, "killed")
         start, end = match.span()
         found.append(Silence(sentence.start + start, sentence.start + end, measure))
@@ -115,7 +116,7 @@ def _is_near(sentence: Sentence, mark: Span, span: Span) -> bool:
 def _marks(sentence: Sentence, key: str) -> list[Span]:
     return [
         (sentence.start + found.start(), sentence.start + found.end())
-        for found in _any("scope", key).finditer(sentence.text)
+        for found in _any("scope", key).finditer(sentence.lowered)
     ]
 
 

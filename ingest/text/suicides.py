@@ -32,7 +32,7 @@ def _said() -> lexicon.Phrases:
 
 def _own_words(read: Read) -> tuple[int, int, Chunk | None] | None:
     """Where the text says so: "blew himself up"; tokens, and who did it."""
-    for at in range(len(read.sentence.lowers)):
+    for at in lexicon.openings(_said(), read.sentence.lowers):
         if said := lexicon.match(_said(), read.sentence.lowers, at):
             subject = _subject(read, at)
             return subject.first if subject else at, at + said[1], subject
