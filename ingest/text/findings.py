@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ingest.text import lexicon
 from ingest.text.groups import PRONOUN, Chunk
+from ingest.text.needs import Needs, needs
 from ingest.text.patterns import GRAMMARS
 from ingest.text.shapes import Rule
 
@@ -113,6 +114,25 @@ def _settles(one: Finding, chunks: Sequence[Chunk]) -> bool:
     return is_claim and (not values or not values.isdisjoint(_HARMS))
 
 
+@lexicon.kept
+def _grammar() -> tuple[tuple[Rule, Needs], ...]:
+    """The rules of the language, each with the symbols that it needs."""
+    return tuple(
+        (one, needs(one.pattern.pattern)) for one in GRAMMARS[lexicon.spoken()]
+    )
+
+
+def _rules_for(symbols: str) -> list[Rule]:
+    """The rules that may match; most lack a symbol that they need."""
+    # The members of a closed list become x (``_without``).
+    present = {*symbols, "x"}
+    return [
+        rule
+        for rule, (all_of, one_of) in _grammar()
+        if all_of <= present and not (one_of and one_of.isdisjoint(present))
+    ]
+
+
 def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """The findings of a sentence in the order of their words.
 
@@ -120,7 +140,7 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """
     symbols = "".join(chunk.symbol for chunk in chunks)
     used, found = set(silent), []
-    for rule in GRAMMARS[lexicon.spoken()]:
+    for rule in _rules_for(symbols):
         for one in _found(rule, symbols, used):
             if rule.rule_id == "text.spelled" and not _is_spelled(one, chunks):
                 used -= {*one.members}
