@@ -61,6 +61,23 @@ def _grammar() -> lexicon.Phrases:
 
 
 @lexicon.kept
+def _openers() -> frozenset[str]:
+    """Words behind which one person may be told of."""
+    ordinals = lexicon.words("grammar", "ordinals")
+    return lexicon.words("grammar", "determiners") | ordinals | {"'s"}
+
+
+@lexicon.kept
+def _telling() -> frozenset[str]:
+    """First words of everything but names and other words; half of a text has none."""
+    groups_ = _openers() | lexicon.words("grammar", "pronouns") | {"no"}
+    closed = _grammar().keys() | _fractions().keys()
+    nouns = people.nouns().keys() | people.things()
+    demonyms = lexicon.words("actors", "demonyms")
+    return groups_.union(numbers.openings(), groups.openings(), closed, nouns, demonyms)
+
+
+@lexicon.kept
 def _fractions() -> lexicon.Phrases:
     fractions = lexicon.load("grammar")["fractions"]
     return lexicon.phrases((word, value) for word, value in fractions.items())
@@ -104,8 +121,7 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         return negated
     if lowers[at] in lexicon.words("grammar", "pronouns"):
         return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE)
-    openers = lexicon.words("grammar", "determiners") | {"'s"}
-    if lowers[at] in openers | lexicon.words("grammar", "ordinals"):
+    if lowers[at] in _openers():
         return singles.determined(sentence, marks, at)
     return None
 
@@ -121,10 +137,10 @@ def _speaks(sentence: Sentence, at: int) -> bool:
 def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if at in marks.dates:
         return Chunk("x", at, marks.dates[at])
-    body = next((body for body in marks.bodies if body.first == at), None)
-    # "Civil Defense volunteers" are people.
-    if body and not groups.is_noun(sentence, body.end):
-        return Chunk("x", at, body.end)
+    for body in marks.bodies:
+        # "Civil Defense volunteers" are people.
+        if body.first == at and not groups.is_noun(sentence, body.end):
+            return Chunk("x", at, body.end)
     if at in marks.names:
         symbol = "x" if _speaks(sentence, marks.names[at] - 1) else "C"
         return Chunk(symbol, at, marks.names[at], "", groups.ONE)
@@ -142,9 +158,9 @@ def _noun(
     is_next = [chunk.symbol for chunk in before[-2:]] == ["A", "&"]
     # "Blast kills farmer" of a headline.
     is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G"}
-    if one := singles.bare(sentence, marks, at, is_next=is_next):
-        return one
     head = groups.head(sentence, marks, at)
+    if one := singles.bare(marks, at, head, is_next=is_next):
+        return one
     is_object = before and before[-1].symbol in "KSVG"
     symbol = "X" if is_object and head.symbol == "X" else "x"
     symbol = "P" if head.symbol == "P" else symbol
@@ -194,6 +210,23 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     return None if is_counting else end + 1
 
 
+def _told(
+    sentence: Sentence, marks: Marks, at: int, before: Sequence[Chunk]
+) -> Chunk | None:
+    """What the words of the lexicons tell at a token."""
+    word = sentence.lowers[at]
+    is_figure = word[0].isdigit() or word.endswith("-year")
+    if not is_figure and word not in _telling():
+        return None
+    return (
+        _group(sentence, marks, at)
+        or _trigger(sentence, at)
+        or _closed_class(sentence, at)
+        or singles.listed(sentence, at, before)
+        or _noun(sentence, marks, at, before)
+    )
+
+
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
     """The chunks of a sentence in order; each token belongs to one at most."""
     found: list[Chunk] = []
@@ -208,11 +241,7 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             continue
         here = (
             _named(sentence, marks, at)
-            or _group(sentence, marks, at)
-            or _trigger(sentence, at)
-            or _closed_class(sentence, at)
-            or singles.listed(sentence, at, found)
-            or _noun(sentence, marks, at, found)
+            or _told(sentence, marks, at, found)
             or _other(sentence, at)
         )
         if here:

@@ -1,6 +1,6 @@
 """Groups of nouns: what a number counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.text import lexicon, numbers, people
@@ -63,6 +63,11 @@ def _triggers() -> lexicon.Phrases:
     return lexicon.phrases(entries)
 
 
+def openings() -> Iterable[str]:
+    """The first words of outcomes."""
+    return _triggers().keys()
+
+
 @lexicon.kept
 def _closed() -> frozenset[str]:
     """Words that end a group of nouns."""
@@ -86,6 +91,8 @@ def may_tell(sentence: Sentence) -> bool:
 
 def outcome(lowers: tuple[str, ...], at: int) -> tuple[str, str, int] | None:
     """Symbol, measure and length of the trigger at a token."""
+    if at >= len(lowers) or lowers[at] not in _triggers():
+        return None
     found = lexicon.match(_triggers(), lowers, at)
     if found is None:
         return None

@@ -66,6 +66,7 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(load(name)[key])
 
 
+@kept
 def integers(name: str, key: str) -> dict[str, int]:
     """A mapping of words to whole figures."""
     return {word: int(value) for word, value in load(name)[key].items()}

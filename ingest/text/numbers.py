@@ -225,7 +225,7 @@ def _up_to(lowers: Sequence[str], least: _Cardinal) -> tuple[int, int] | None:
 
 
 @lexicon.kept
-def _openings() -> frozenset[str]:
+def openings() -> frozenset[str]:
     """First words of quantities: most words are turned away by this alone."""
     names = {"a", "half", "between"}
     pairs = {f"{small}-{unit}" for small in _small() for unit in _round_units()}
@@ -240,7 +240,7 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     """
     if at >= len(lowers):
         return None
-    if lowers[at] not in _openings() and not lowers[at][0].isdigit():
+    if lowers[at] not in openings() and not lowers[at][0].isdigit():
         return None
     prefix = lexicon.match(_operators(), lowers, at)
     begin = at + (prefix[1] if prefix else 0)

@@ -27,9 +27,8 @@ def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     )
 
 
-def bare(sentence: Sentence, marks: Marks, at: int, *, is_next: bool) -> Chunk | None:
+def bare(marks: Marks, at: int, of: Head, *, is_next: bool) -> Chunk | None:
     """One person without a determiner: a headline's, one with a name, the next one."""
-    of = head(sentence, marks, at)
     is_named = of.end in marks.names
     if of.symbol != "A" or not (at == 0 or is_named or is_next):
         return None
@@ -38,12 +37,14 @@ def bare(sentence: Sentence, marks: Marks, at: int, *, is_next: bool) -> Chunk |
 
 def listed(sentence: Sentence, at: int, before: Sequence[Chunk]) -> Chunk | None:
     """The next person of a list of nationalities: "a Dane, Turk and Somali"."""
+    if not _is_people(sentence, at):
+        return None
     row = "".join(chunk.symbol for chunk in before[-3:])
     is_open = row.endswith(("A,", "A&", ",&"))
     first = next((c for c in reversed(before[-3:]) if c.symbol == "A"), None)
     after = sentence.lowers[at + 1 : at + 2] or (".",)
     is_end = after[0] == "and" or not after[0][0].isalnum()
-    if not (first and is_open and is_end and _is_people(sentence, at)):
+    if not (first and is_open and is_end):
         return None
     is_list = _is_people(sentence, first.end - 1)
     return Chunk("A", at, at + 1, LISTED, ONE) if is_list else None
