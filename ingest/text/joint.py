@@ -41,8 +41,8 @@ def _all_told(sentences: Sequence[Sentence]) -> int | None:
     which = lexicon.words("joint", "which")
     for sentence in sentences:
         lowers = sentence.lowers
-        for at in range(len(lowers) - 2):
-            if lowers[at] in which and lowers[at + 1] == "of":
+        for at in lexicon.openings(which, lowers[:-2]):
+            if lowers[at + 1] == "of":
                 begin = at + 2 + (lowers[at + 2] == "the")
                 if (count := _count_at(lowers, begin)) and count > 1:
                     return count
@@ -82,15 +82,19 @@ def _shared(one: Stated, scene: Scene, count: int) -> Stated:
     )
 
 
+def _with_shares(scene: Scene, count: int) -> Scene:
+    stated = [
+        _shared(one, scene, count) if one.scope == "incident" else one
+        for one in scene.stated
+    ]
+    return replace(scene, stated=stated)
+
+
 def spread(scenes: Sequence[Scene]) -> list[Scene]:
     """The scenes with the scope of joint tolls."""
     told = _all_told([scene.sentence for scene in scenes])
     found = []
     for scene in scenes:
         count = _shared_by(scene.sentence, told) if scene.stated else None
-        stated = [
-            _shared(one, scene, count) if count and one.scope == "incident" else one
-            for one in scene.stated
-        ]
-        found.append(replace(scene, stated=stated))
+        found.append(_with_shares(scene, count) if count else scene)
     return found

@@ -45,8 +45,8 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     told = _told(claims, everybody=everybody)
     roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
     return _shares(claims, roles) | {
-        measure: added([_left(_raised(r, told[measure]), r, claims) for r in rows])
-        for measure, rows in leads(claims, everybody=everybody).items()
+        measure: added([_left(_raised(r, rows), r, claims) for r in _leads(rows)])
+        for measure, rows in told.items()
     }
 
 
