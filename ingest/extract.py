@@ -62,14 +62,17 @@ def extract(asked: Text) -> Extract:
     reading = text.read(asked.words, asked.published, readers.place_index(), language)
     rows = reading.rows
     refs = _refs(rows["claims"])
+    summary = _summary(rows["claims"], everybody=False)
+    is_other = text.summary.has_others(rows["claims"])
+    everybody = _summary(rows["claims"], everybody=True) if is_other else {**summary}
     return {
         "id": asked.id,
         "language": language,
         "read": language in text.LANGUAGES,
         "claims": _claims(rows["claims"], refs),
         "reports": [_report(row, rows, refs) for row in rows["reports"]],
-        "summary": _summary(rows["claims"], everybody=False),
-        "summary_all": _summary(rows["claims"], everybody=True),
+        "summary": summary,
+        "summary_all": everybody,
         "person_spans": [list(span) for span in reading.person_spans],
         "text": asked.words,
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.text import lexicon
@@ -34,30 +35,23 @@ class Cause(NamedTuple):
 
 
 @lexicon.kept
-def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"\b(?:{forms})\b"))
-        for name, forms in lexicon.load("causes")["methods"]
-    )
-
-
-@lexicon.kept
-def _any_cause() -> re.Pattern[str]:
-    """What every method has one of; most sentences name none."""
-    forms = "|".join(form for _, form in lexicon.load("causes")["methods"])
-    return re.compile(rf"\b(?:{forms})\b")
+def _causes() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The methods, and a group for the forms of each: at a word the first one wins."""
+    methods = lexicon.load("causes")["methods"]
+    forms = "|".join(rf"({forms})\b" for _, forms in methods)
+    # It only looks ahead, so that no form hides another one that begins within it.
+    return tuple(name for name, _ in methods), re.compile(rf"\b(?={forms})")
 
 
 def cause(sentence: Sentence) -> Cause | None:
     """The method of harm that a sentence names, in the lexicon's canonical word."""
-    text = sentence.lowered
-    if not _any_cause().search(text):
+    names, forms = _causes()
+    told = [(m.lastindex or 0, m) for m in forms.finditer(sentence.lowered)]
+    if not told:
         return None
-    for name, form in _causes():
-        if found := form.search(text):
-            first, end = found.span()
-            return Cause(sentence.start + first, sentence.start + end, name)
-    return None
+    method, found = min(told, key=itemgetter(0))
+    first, end = found.span(method)
+    return Cause(sentence.start + first, sentence.start + end, names[method - 1])
 
 
 @lexicon.kept

@@ -19,7 +19,7 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
     if lowers[at + 1 : at + 2] == ("old",) and _YEARS.search(lowers[at]):
         return at + 2
     words = lowers[at + 1 : at + 4]
-    length = next((n for n, word in enumerate(words) if word == "old"), 0)
+    length = words.index("old") if "old" in words else 0
     units = lexicon.words("grammar", "age_units")
     is_age = length and not units.isdisjoint(words[:length])
     is_age = is_age and lowers[at] not in lexicon.words("grammar", "determiners")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text.groups import LISTED, Chunk
+from ingest.text.needs import needs
 from ingest.text.sentences import Sentence
 
 _OTHERS = {"his", "her", "their", "its", "'s", "another", "one"}
@@ -65,6 +66,7 @@ _FORMS = (
     _TITLED,
     _OWNERS,
 )
+_NEEDS = tuple(needs(form.pattern) for form in _FORMS)
 
 
 def _symbol(sentence: Sentence, chunk: Chunk) -> str:
@@ -86,7 +88,9 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
 def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without what the forms take out, one form after the other."""
     row, kept = "".join(_symbol(sentence, chunk) for chunk in chunks), chunks
-    for form in _FORMS:
+    for form, (all_of, one_of) in zip(_FORMS, _NEEDS, strict=True):
+        if not all_of.issubset(row) or (one_of and one_of.isdisjoint(row)):
+            continue
         spans = [found.span("out") for found in form.finditer(row)]
         out = {at for span in spans for at in range(*span)}
         if out:

@@ -97,7 +97,7 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
 
 def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     lowers = sentence.lowers
-    if part := lexicon.match(_fractions(), lowers, at):
+    if lowers[at] in _fractions() and (part := lexicon.match(_fractions(), lowers, at)):
         length = part[1] - (lowers[at + part[1] - 1] == "of")
         return Chunk("Q", at, at + length, part[0])
     found = lexicon.match(_grammar(), lowers, at)

@@ -121,7 +121,7 @@ def _known(sentence: Sentence, begin: int, at: int) -> Head | None:
         cell = people.described(sentence.tokens[begin:at], Cell())
         return Head("F", at + length, cell, measure) if symbol == "T" else None
     words = sentence.tokens[begin:at]
-    pair = people.nouns().get(" ".join(lowers[max(begin, at - 1) : at + 1]))
+    pair = people.nouns().get(f"{lowers[at - 1]} {lowers[at]}") if at > begin else None
     noun = pair or people.nouns().get(lowers[at])
     if noun:
         symbol = "P" if noun.is_plural else "A"
@@ -170,7 +170,8 @@ def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
 def _words_of(sentence: Sentence, begin: int) -> Iterator[int]:
     """The tokens of a group of nouns without short forms: "Border Force (BF) guard"."""
     lowers, at = sentence.lowers, begin
-    while at < min(len(lowers), begin + REACH):
+    end = min(len(lowers), begin + REACH)
+    while at < end:
         is_form = lowers[at] == "(" and lowers[at + 2 : at + 3] == (")",)
         at += 3 * (at > begin and is_form and sentence.tokens[at + 1].text.isupper())
         if at < len(lowers):

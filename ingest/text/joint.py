@@ -52,7 +52,9 @@ def _all_told(sentences: Sequence[Sentence]) -> int | None:
 def _shared_by(sentence: Sentence, told: int | None) -> int | None:
     """Over how many incidents the figures of a sentence are told; None: over one."""
     lowers, all_of = sentence.lowers, lexicon.words("joint", "all_of")
-    for at, word in enumerate(lowers):
+    # Without a number told before only "between them" and the like can share.
+    spots = range(len(lowers)) if told else lexicon.openings(_divided(), lowers)
+    for at in spots:
         if lexicon.match(_divided(), lowers, at):
             divided = numbers.parse(lowers, at + 2)
             return divided.best if divided else told
@@ -61,7 +63,7 @@ def _shared_by(sentence: Sentence, told: int | None) -> int | None:
             continue
         if (count := _count_at(lowers, at)) and count > 1:
             return count
-        if word in all_of and _events_at(lowers, at + 1):
+        if lowers[at] in all_of and _events_at(lowers, at + 1):
             return told
     return None
 

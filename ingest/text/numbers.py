@@ -75,8 +75,7 @@ def _open_after() -> lexicon.Phrases:
 
 def _is_parted(lowers: Sequence[str], at: int) -> bool:
     """Whether a blank parts the thousands: "1 200", but not in "on June 1 200"."""
-    before = lowers[at - 1] if at else ""
-    is_day = before in lexicon.load("dates")["months"]
+    is_day = at > 0 and lowers[at - 1] in lexicon.load("dates")["months"]
     pair = " ".join(lowers[at : at + 2])
     return _PARTED.fullmatch(pair) is not None and not is_day
 
@@ -106,7 +105,8 @@ def _first(lowers: Sequence[str], at: int) -> _Cardinal | None:
         return _Cardinal(_small()[word], at + 1)
     if word == "a" and (following in _magnitudes() or following in _round_units()):
         return _Cardinal(1, at + 1)
-    return _figures(lowers, at) or _round(lowers, at)
+    figures = _figures(lowers, at) if word[0].isdigit() else None
+    return figures or _round(lowers, at)
 
 
 def _grow(lowers: Sequence[str], first: _Cardinal) -> _Cardinal:

@@ -104,7 +104,7 @@ def _spelled() -> dict[str, int]:
 
 def aged(word: str) -> Cell:
     """The cell of "34-year-old"; a word that is no age says nothing."""
-    found = _AGE.fullmatch(word)
+    found = _AGE.fullmatch(word) if word.endswith("-old") else None
     if found is None:
         return NOBODY
     years = int(found[1]) if found[1].isdigit() else _spelled().get(found[1], 0)

@@ -134,6 +134,8 @@ def _spread(sentence: Sentence, kinds: dict[int, str]) -> None:
     In a sentence in capitals every word stands beside one, so only a noun of a person
     behind a name is told there ("OMAR BISHOP").
     """
+    if _NAME not in kinds.values():
+        return
     for at in sorted(kinds, reverse=True):
         if sentence.is_capitals:
             break

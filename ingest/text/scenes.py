@@ -79,7 +79,7 @@ def _chunks_in(
     return {
         at
         for at, chunk in enumerate(found)
-        if tokens.intersection(range(chunk.first, chunk.end))
+        if tokens and tokens.intersection(range(chunk.first, chunk.end))
     }
 
 

@@ -83,11 +83,11 @@ def hedge(sentence: Sentence, said: Signs, start: int, end: int) -> str | None:
 def _denial(sentence: Sentence) -> int | None:
     """Where a figure begins to be denied ("denied that ...", "denied killing")."""
     lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
-    for at, token in enumerate(sentence.tokens):
+    for at in lexicon.openings(denials, lowers):
         following = lowers[at + 1] if at + 1 < len(lowers) else ""
         is_figure = following in {"that", "having", "reports", "claims"}
-        if token.lower in denials and (is_figure or following.endswith("ing")):
-            return token.start
+        if is_figure or following.endswith("ing"):
+            return sentence.tokens[at].start
     return None
 
 

@@ -80,8 +80,9 @@ def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
 def _group(sentence: Sentence, marks: Marks, at: int, begin: int) -> Chunk | None:
     """As many persons as are said: "a family of five", "a group of six hikers"."""
     lowers, groups_of = sentence.lowers, lexicon.words("people", "groups_of")
-    of = next((n for n in range(begin, begin + 3) if lowers[n : n + 1] == ("of",)), 0)
-    if not of or of == begin or lowers[of - 1] not in groups_of:
+    words = lowers[begin : begin + 3]
+    of = begin + words.index("of") if "of" in words[1:] else begin
+    if of == begin or lowers[of - 1] not in groups_of:
         return None
     found = counted(sentence, marks, of + 1) if of + 1 < len(lowers) else None
     return found._replace(first=at) if found and found.symbol in "NBU" else None

@@ -43,9 +43,10 @@ def _implied(read: Read) -> tuple[int, int, Chunk | None] | None:
     """Where the word says so: "a suicide bomber" who did what bombers do."""
     lowers, acts = read.sentence.lowers, lexicon.words("suicides", "acts")
     for chunk in read.chunks:
+        if chunk.cell.role != "perpetrator" or not chunk.quantity:
+            continue
         words = lowers[chunk.first : chunk.end]
-        is_bomber = any(w.startswith("suicide") for w in words) and chunk.quantity
-        if is_bomber and chunk.cell.role == "perpetrator":
+        if any(word.startswith("suicide") for word in words):
             reach = range(chunk.end, min(len(lowers), chunk.end + 8))
             act = next((n for n in reach if lowers[n] in acts), None)
             if act is not None:

@@ -50,6 +50,11 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     }
 
 
+def has_others(claims: Sequence[Row]) -> bool:
+    """Whether not only victims are told of; else ``everybody`` changes nothing."""
+    return any(row["role"] not in _VICTIMS for row in claims)
+
+
 def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:
     """The claims whose figures make that of ``incident``, by measure."""
     told = _told(claims, everybody=everybody)
