@@ -48,12 +48,24 @@ def told(lowers: tuple[str, ...], begin: int) -> str:
     return f"{quantity.best}-{unit}-old"
 
 
+def _are_ages(words: tuple[str, ...]) -> bool:
+    """Whether words are figures that may be ages: "38, 60", "4, 6 and 9 years old"."""
+    figures = [int(word) for word in words if word.isdigit()]
+    rest = {word for word in words if not word.isdigit()} - {"and"}
+    is_list = len(figures) > 1 and rest <= lexicon.words("grammar", "age_words")
+    return is_list and max(figures) <= _OLDEST
+
+
 def is_age(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether the words of brackets are an age: "(64)", "(five years old, female)"."""
     lowers = sentence.lowers
+    if _are_ages(lowers[begin:end]):
+        return True
     quantity = numbers.parse(lowers, begin + (lowers[begin] == "aged"))
     if quantity is None or quantity.high is None or quantity.high > _OLDEST:
         return False
     more = set(lowers[quantity.end : end])
-    is_after_name = begin > 1 and sentence.tokens[begin - 2].is_capital
+    before = sentence.tokens[begin - 2]
+    is_after_name = before.is_capital or before.lower in lexicon.words("people", "aged")
+    is_after_name = is_after_name and begin > 1
     return bool(more or is_after_name) and more <= lexicon.words("grammar", "age_words")

@@ -9,8 +9,10 @@ is taken out of the row of chunks before the grammar sees it. Who belongs to som
 import re
 from collections.abc import Sequence
 
+from ingest.text import lexicon
 from ingest.text.groups import LISTED, Chunk
 from ingest.text.needs import needs
+from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
 
 _OTHERS = {"his", "her", "their", "its", "'s", "another", "one"}
@@ -21,12 +23,14 @@ _OLDEST = 120
 # In these rows 2 is a person behind "a", M one who belongs to another, C also one with
 # a title, O a figure that may be an age, 1 one of several people, v "was".
 _NAME = r"[CE]"
-_ORIGIN = r"(?:[opqdD][xEPCA2JTX]{1,6}+){0,3}+"
+_ORIGIN = r"(?:[opqdD][xEPCA2MJTX]{1,6}+){0,3}+"
 _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"
 # The comma behind goes too, unless the list goes on without "and".
 _CLOSE = r"(?:,(?![A2MCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
+# "Two sisters, 9 and 11, were hurt".
+_AGES = re.compile(r"[NUB](?P<out>(?P<ages>(?:,O){1,8},?(?:&O)?),?)(?=[hebvIKlqD]|$)")
 _NAMED = re.compile(
     rf"[A2MJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?"
     rf"(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
@@ -46,11 +50,14 @@ _TITLED = re.compile(
 _ONE_TOLD = re.compile(rf"[A2]{_ORIGIN}(?P<out>,[A2]{_ORIGIN},)(?=h?v)")
 _FOREIGNER = re.compile(rf"A{_ORIGIN}(?P<out>,2{_ORIGIN})(?=,&M)")
 _NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
+# "The mayor of the town, OMAR FARAH, and a clerk".
 # "His brothers Omar, Salim and Adel": the names count.
+_ASIDE = re.compile(rf"[A2MJ]{_ORIGIN}(?P<out>,x,)(?=&)")
 _OWNERS = re.compile(rf"(?P<out>P){_NAMES}")
-# "Two sons Omar and Salim", "four men, Omar and Salim among them": as many at most.
+# "Two sons Omar and Salim", "four men, Omar and Salim among them": as many at most, and
+# before other people ("two sons, Omar and Salim, and a daughter") as many to the one.
 _LISTED = re.compile(
-    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAMES}){_CLOSE})(?![,&][A2MNUB])"
+    rf"[NUB]{_ORIGIN}(?P<out>[,;](?P<names>{_NAMES}){_CLOSE})(?P<others>,?&?[A2MNUB])?"
     rf"|[NUB](?P<out2>(?P<names2>{_NAMES}))"
 )
 
@@ -64,9 +71,12 @@ _FORMS = (
     _ONE_TOLD,
     _FOREIGNER,
     _TITLED,
+    _ASIDE,
     _OWNERS,
 )
 _NEEDS = tuple(needs(form.pattern) for form in _FORMS)
+# The second telling is of the one person before it.
+_OF_BEFORE = {_AGE, _NAMED, _LONG, _TITLED, _ONE_TOLD}
 
 
 def _symbol(sentence: Sentence, chunk: Chunk) -> str:
@@ -74,7 +84,11 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     if chunk.symbol == "A" and word in {"a", "an"}:
         return "2"
     if chunk.symbol == "A" and word not in _ONE and chunk.value != LISTED:
-        return "M" if word in _OTHERS else "C"
+        words = sentence.lowers[chunk.first : chunk.end]
+        is_owned = word in _OTHERS or "'s" in words
+        # "His wife, son and daughter".
+        is_owned = is_owned or words[0] in lexicon.words("people", "kin")
+        return "M" if is_owned else "C"
     if word in _SINGULAR:
         return "v"
     best = chunk.quantity.best if chunk.quantity else None
@@ -87,33 +101,85 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
 
 def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without what the forms take out, one form after the other."""
-    row, kept = "".join(_symbol(sentence, chunk) for chunk in chunks), chunks
+    row = "".join(_symbol(sentence, chunk) for chunk in chunks)
+    kept = _without_ages(chunks, row)
+    row = "".join(_symbol(sentence, chunk) for chunk in kept)
     for form, (all_of, one_of) in zip(_FORMS, _NEEDS, strict=True):
         if not all_of.issubset(row) or (one_of and one_of.isdisjoint(row)):
             continue
         spans = [found.span("out") for found in form.finditer(row)]
         out = {at for span in spans for at in range(*span)}
         if out:
+            for first, end in spans:
+                if form in _OF_BEFORE:
+                    kept[first - 1] = _with_age(kept[first - 1], kept[first:end])
             kept = [chunk for at, chunk in enumerate(kept) if at not in out]
             row = "".join(symbol for at, symbol in enumerate(row) if at not in out)
     return kept
+
+
+def _age(chunk: Chunk) -> Cell:
+    """The age that a chunk says: of a person, or as a figure behind a name."""
+    if chunk.symbol == "B" and chunk.quantity:
+        return aged(f"{chunk.quantity.best}-year-old")
+    return Cell(age_group=chunk.cell.age_group, age_text=chunk.cell.age_text)
+
+
+def _with_age(person: Chunk, more: Sequence[Chunk]) -> Chunk:
+    """A person with the age of the second telling, which then is of its words."""
+    told = next((_age(chunk) for chunk in more if chunk.symbol not in ",g"), Cell())
+    return _extended(person, told, more) if told != Cell() else person
+
+
+def _extended(counted: Chunk, told: Cell, more: Sequence[Chunk]) -> Chunk:
+    end = max(chunk.end for chunk in more if chunk.symbol != ",")
+    return counted._replace(end=end, cell=counted.cell.narrowed(told))
+
+
+def _with_ages(counted: Chunk, names: Sequence[Chunk]) -> Chunk:
+    """Counted people with the ages of their names, where all are of one age group."""
+    ages = [age for chunk in names if (age := _age(chunk)).age_text]
+    groups = {age.age_group for age in ages}
+    if not counted.quantity or counted.quantity.best != len(ages) or len(groups) > 1:
+        return counted
+    told = ", ".join(age.age_text or "" for age in ages)
+    return _extended(counted, Cell(age_group=groups.pop(), age_text=told), names)
 
 
 def _persons(chunks: Sequence[Chunk]) -> int:
     return sum(c.quantity.best or 0 for c in chunks if c.quantity)
 
 
+def _without_ages(chunks: list[Chunk], row: str) -> list[Chunk]:
+    """The chunks without lists of as many ages as people were just counted."""
+    out: set[int] = set()
+    told = list(chunks)
+    for found in _AGES.finditer(row):
+        ages = [c for c in chunks[slice(*found.span("ages"))] if c.symbol == "B"]
+        counted = chunks[found.start()]
+        if counted.quantity and counted.quantity.best == len(ages) > 1:
+            out.update(range(*found.span("out")))
+            told[found.start()] = _with_ages(counted, ages)
+    return [chunk for at, chunk in enumerate(told) if at not in out]
+
+
 def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without lists of names that are the people just counted."""
     row = "".join(chunk.symbol for chunk in chunks)
     out: set[int] = set()
+    told = list(chunks)
     for found in _LISTED.finditer(row):
         spot = "" if found["names"] else "2"
         counted = chunks[found.start()].quantity
-        listed = _persons(chunks[slice(*found.span(f"names{spot}"))])
-        if counted and counted.best is not None and listed <= counted.best:
+        names = chunks[slice(*found.span(f"names{spot}"))]
+        listed = _persons(names)
+        most = counted.best if counted else None
+        if most is not None and (
+            listed == most or (listed < most and not found["others"])
+        ):
             out.update(range(*found.span(f"out{spot}")))
-    return [chunk for at, chunk in enumerate(chunks) if at not in out]
+            told[found.start()] = _with_ages(chunks[found.start()], names)
+    return [chunk for at, chunk in enumerate(told) if at not in out]
 
 
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:

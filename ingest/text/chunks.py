@@ -52,6 +52,8 @@ _WORD_END = re.compile(
     r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$"
 )
 _LONGEST_ACRONYM = 5
+# So many words from "his" its body may stand: "his badly burned body".
+_DESCRIBED = 4
 
 
 @lexicon.kept
@@ -70,7 +72,7 @@ def _openers() -> frozenset[str]:
 @lexicon.kept
 def _telling() -> frozenset[str]:
     """First words of everything but names and other words; half of a text has none."""
-    groups_ = _openers() | lexicon.words("grammar", "pronouns") | {"no"}
+    groups_ = _openers() | lexicon.words("grammar", "pronouns") | {"no", "they"}
     closed = _grammar().keys() | _fractions().keys()
     nouns = people.nouns().keys() | people.things()
     demonyms = lexicon.words("actors", "demonyms")
@@ -88,6 +90,9 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     if said is None:
         return None
     symbol, measure, length = said
+    # "fatally stabbed": the adverb is of the verb.
+    if symbol == "%" and groups.outcome(sentence.lowers, at + 1):
+        return None
     before = sentence.lowers[max(0, at - 1) : at]
     is_fatal = lexicon.words("grammar", "fatal_adverbs").intersection(before)
     if measure == "injured" and is_fatal:
@@ -95,8 +100,31 @@ def _trigger(sentence: Sentence, at: int) -> Chunk | None:
     return Chunk(symbol, at, at + length, measure)
 
 
+@lexicon.kept
+def _bodies() -> lexicon.Phrases:
+    return lexicon.phrases((b, "") for b in lexicon.load("grammar")["bodies"])
+
+
+def _known_body(sentence: Sentence, at: int) -> Chunk | None:
+    """The body of a person told of before: "his body", "their charred bodies"."""
+    lowers = sentence.lowers
+    if lowers[at] not in {"his", "her", "their", "'s"}:
+        return None
+    for begin in range(at + 1, min(len(lowers), at + _DESCRIBED)):
+        if found := lexicon.match(_bodies(), lowers, begin):
+            end = begin + found[1]
+            # "His body guards".
+            return None if groups.is_noun(sentence, end) else Chunk("d", at, end)
+        # "His brother's body" is not his.
+        if groups.is_noun(sentence, begin) or not lowers[begin][0].isalpha():
+            return None
+    return None
+
+
 def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
     lowers = sentence.lowers
+    if body := _known_body(sentence, at):
+        return body
     if lowers[at] in _fractions() and (part := lexicon.match(_fractions(), lowers, at)):
         length = part[1] - (lowers[at + part[1] - 1] == "of")
         return Chunk("Q", at, at + length, part[0])
@@ -112,6 +140,10 @@ def _closed_class(sentence: Sentence, at: int) -> Chunk | None:
 
 def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     lowers = sentence.lowers
+    # "Lost a leg".
+    said = groups.outcome(lowers, at)
+    if said and said[0] == "t":
+        return None
     is_figure = lowers[at][0].isdigit() or lowers[at].endswith("-year")
     if is_figure and (end := ages.age_end(lowers, at)):
         return Chunk("x", at, end, AGE, None, people.aged("-".join(lowers[at:end])))
@@ -155,7 +187,9 @@ def _noun(
     if not groups.is_noun(sentence, at):
         return None
     # "Her father and brother".
-    is_next = [chunk.symbol for chunk in before[-2:]] == ["A", "&"]
+    row = "".join(chunk.symbol for chunk in before[-2:])
+    is_kin = sentence.lowers[at] in lexicon.words("people", "kin")
+    is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
     # "Blast kills farmer" of a headline.
     is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G"}
     head = groups.head(sentence, marks, at)
@@ -188,6 +222,9 @@ def _may_be_name(sentence: Sentence, at: int) -> bool:
 def _other(sentence: Sentence, at: int) -> Chunk | None:
     token = sentence.tokens[at]
     if token.lower in lexicon.words("grammar", "transparent"):
+        return None
+    # "Were unintentionally killed".
+    if token.lower.endswith("ly") and groups.outcome(sentence.lowers, at + 1):
         return None
     if not token.text[0].isalnum():
         mark = _MARKS.get(token.text)
@@ -237,6 +274,9 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
                 age = ages.told(sentence.lowers, at + 1)
                 cell = found[-1].cell.narrowed(people.aged(age))
                 found[-1] = found[-1]._replace(cell=cell)
+                # "Omar (4)" is no place.
+                if age and found[-1].value == PLACE:
+                    found[-1] = found[-1]._replace(symbol="E", quantity=groups.ONE)
             at = end
             continue
         here = (

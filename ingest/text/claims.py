@@ -38,6 +38,8 @@ class Claim:
     is_perfect: bool = False
     # Whether a word says that it is more than was told before: "another", "also".
     is_more: bool = False
+    # Whether a word says that it is none of them: "a third", "another".
+    is_another: bool = False
     # Whether "and" stands before it.
     is_joined: bool = False
     # Whether the words leave open what became of the people: "was shot".
@@ -101,7 +103,15 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     is_later = {"later", "died"} <= set(words)
     told = f" {' '.join(words)} "
     said = any(f" {word} " in told for word in lexicon.words("grammar", "additive"))
-    return said or is_as_well or is_three_more or is_opened or is_later
+    is_ordinal = _is_another(read, chunks[0])
+    return said or is_ordinal or is_as_well or is_three_more or is_opened or is_later
+
+
+def _is_another(read: Read, chunk: Chunk) -> bool:
+    """Whether a person is one more: "another", "a third", "a fourth victim"."""
+    words = read.sentence.lowers[chunk.first : chunk.first + 2]
+    ordinals = lexicon.words("grammar", "ordinals") - {"first"}
+    return words[0] == "another" or (words[0] == "a" and words[-1] in ordinals)
 
 
 def is_joined(read: Read, chunks: Sequence[Chunk]) -> bool:
@@ -143,6 +153,7 @@ def claim_of(
         "implied_one" if chunk.symbol in SINGLE else "stated",
         is_perfect=is_perfect(read, own),
         is_more=is_more(read, own),
+        is_another=_is_another(read, chunk),
         is_joined=is_joined(read, own),
         is_known=_is_known(read, chunk),
     )

@@ -39,6 +39,12 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     # "Both the driver and the guard" counts nobody by itself.
     if sentence.lowers[at] == "both" and "and" in sentence.lowers[at + 1 : at + REACH]:
         return None
+    # "A father of two", "all but one of the guards".
+    before = sentence.lowers[max(0, at - 2) : at]
+    if before == ("all", "but") or (
+        before[1:] == ("of",) and before[0] in lexicon.words("people", "parents")
+    ):
+        return Chunk("X", at, quantity.end)
     # "Omar Farah and Salim Adel, both 28,".
     after = "".join(sentence.lowers[at + 1 : at + 2])
     if sentence.lowers[at] == "both" and after[:1].isdigit():
@@ -51,7 +57,9 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if symbol == "F" and _is_year_of(sentence, quantity, of.end):
         return None
     if symbol == "B" and (
-        _is_measure_of_things(sentence, quantity) or _is_share(sentence, quantity)
+        _is_measure_of_things(sentence, quantity)
+        or _is_share(sentence, quantity)
+        or _is_age(sentence, quantity)
     ):
         symbol = "X"
     return Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
@@ -61,6 +69,16 @@ def _is_year_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:
     """Whether a figure says when one died: "the 2014 death"."""
     is_one = not sentence.lowers[end - 1].endswith("s")
     return is_one and _YEAR.fullmatch(sentence.lowers[quantity.end - 1]) is not None
+
+
+def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a bare figure is an age: "all under ten", "believed to be about 12"."""
+    lowers, start = sentence.lowers, quantity.start
+    is_last = not "".join(lowers[quantity.end : quantity.end + 1])[:1].isalpha()
+    is_limit = lowers[start] in {"under", "over", "below", "above"}
+    of_all = {"all", "both", "them", "whom", "most", "mostly", "was"}
+    is_limit = is_limit and lowers[max(0, start - 1)] in of_all
+    return is_last and (is_limit or lowers[max(0, start - 2) : start] == ("to", "be"))
 
 
 def _is_share(sentence: Sentence, quantity: Quantity) -> bool:

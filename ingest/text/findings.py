@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
 
 # What may have happened to people: the symbols that verbs are written with.
-_OUTCOMES = frozenset("KSGVIDTLtudrFYZHMO")
+_OUTCOMES = frozenset("KSGVIDTLtudrFYZHMO%")
 # So many chunks before a list its total may stand.
 _NEAR = 16
 # Outcomes that leave open whether people live.
@@ -153,6 +153,8 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
             symbols = _without(symbols, found)
     kept = [one for one in found if one.kind != "nothing"]
     # "Was shot dead when guards shot him": he is spoken of already.
-    if any(_settles(one, chunks) for one in kept):
-        kept = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
+    # "Beat a clerk and shot him": so is he.
+    told = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
+    if any(_settles(one, chunks) or one.is_weak for one in told):
+        kept = told
     return sorted(kept, key=lambda one: one.first)

@@ -26,7 +26,7 @@ def _replaced(update: Claim, before: Sequence[Claim]) -> Claim | None:
     told = [c for c in before if c.is_whole and _are_alike(c, update)]
     told = [c for c in told if c.quantity[:3] != update.quantity[:3]]
     named = [c for c in told if c.quantity.best == update.previous_value]
-    general = [c for c in told if c.count_basis == "stated"]
+    general = [c for c in told if c.count_basis == "stated" or c.is_more]
     chosen = named if update.previous_value is not None else general
     return chosen[-1] if chosen else None
 

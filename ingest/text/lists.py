@@ -22,6 +22,7 @@ from ingest.text.groups import Chunk
 from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
 
+_OPEN_BELOW = {"at_most", "less_than"}
 _GENERAL = {"people", "persons", "victims", "members", "others", "men", "individuals"}
 
 
@@ -63,7 +64,9 @@ def _total(parts: Sequence[Quantity]) -> Quantity:
         _added([getattr(part, bound) for part in parts])
         for bound in ("low", "best", "high")
     )
-    return Quantity(low, best, high, _operator(parts), 0, 0)
+    # "Two guards and up to four clerks" are two at least.
+    lows = [part.low for part in parts if part.operator not in _OPEN_BELOW]
+    return Quantity(_added(lows) if lows else low, best, high, _operator(parts), 0, 0)
 
 
 def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:

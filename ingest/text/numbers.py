@@ -19,6 +19,7 @@ _DIGIT_RANGE = re.compile(
 # What may stand between "at least three" and "as many as 25".
 _BEFORE_MOST = {",", "and", "or", "but", "possibly", "perhaps"}
 _RANGE_WORDS = {"to", "or", "-", "\u2013"}
+_MAYBE = {"possibly", "perhaps", "maybe"}
 # Larger than any toll of one text: what stands above it is no count of people.
 _LARGEST = 1_000_000_000
 
@@ -165,9 +166,20 @@ def _range(lowers: Sequence[str], at: int) -> tuple[int, int, int] | None:
         return None
     joins = {"and", "to"} if is_between else _RANGE_WORDS
     last = _cardinal(lowers, first.end + 1) if lowers[first.end] in joins else None
+    last = last or _maybe(lowers, first.end)
     if last is None or last.value <= first.value:
         return None
     return int(first.value), int(last.value), last.end
+
+
+def _maybe(lowers: Sequence[str], at: int) -> _Cardinal | None:
+    """The higher number of "four, possibly five," and "four but perhaps nine"."""
+    at += lowers[at] in {",", "but", "and", "or"}
+    if "".join(lowers[at : at + 1]) not in _MAYBE:
+        return None
+    found = _cardinal(lowers, at + 1)
+    is_closed = found and lowers[found.end : found.end + 1] == (",",)
+    return found._replace(end=found.end + 1) if found and is_closed else found
 
 
 def bounds(operator: str, value: int) -> tuple[int | None, int | None, int | None]:
@@ -188,7 +200,8 @@ def _vague_at(lowers: Sequence[str], start: int, at: int) -> Quantity | None:
     if found is None:
         return None
     low, high = lexicon.load("numbers")["vague"][found[0]]
-    most = None if high == "null" else int(high)
+    is_open = high == "null" or lowers[start:at] == ("at", "least")
+    most = None if is_open else int(high)
     return Quantity(int(low), None, most, "vague", start, at + found[1])
 
 
@@ -245,6 +258,9 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     prefix = lexicon.match(_operators(), lowers, at)
     begin = at + (prefix[1] if prefix else 0)
     if begin >= len(lowers):
+        return None
+    # "Six died and as many were hurt" says how many, but not by itself.
+    if lowers[begin] == "many" and lowers[max(0, begin - 1)] == "as":
         return None
     vague = _vague_at(lowers, at, begin)
     return vague or _counted(lowers, at, begin, prefix[0] if prefix else "")

@@ -13,6 +13,8 @@ from ingest.text.people import Cell
 _TAKEN = {"abducted", "missing", "detained"}
 # So many chunks before a toll it may be said that it moved.
 _NEAR = 4
+# Rules for people told of among the dead, whose number may be told nowhere.
+_OF_UNTOLD = {"text.among_dead", "text.identified"}
 _ONE_BODY = {"body", "corpse", "head"}
 
 
@@ -25,6 +27,11 @@ def _whole(
         near = [claim for claim in [*read.before, *near] if claim.measure == measure]
         near = [claim for claim in near if claim.is_whole]
     return near[-1] if near else None
+
+
+def _last(read: Read) -> Claim | None:
+    """The last figure of the sentences before that may have parts."""
+    return next((claim for claim in reversed(read.before) if claim.is_whole), None)
 
 
 def _fraction(chunk: Chunk, whole: Claim) -> Chunk | None:
@@ -45,7 +52,9 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     if finding.verbs:
         measure = read.chunks[finding.verbs[0]].value
     whole = _whole(read, found, measure)
-    if whole is None and finding.rule_id == "text.among_dead":
+    if whole is None and finding.rule_id == "text.of_them":
+        whole = _last(read)
+    if whole is None and finding.rule_id in _OF_UNTOLD:
         return [_at_least(claim) for claim in claims_of(read, finding)]
     claims = []
     for at in finding.members if whole else ():
@@ -55,7 +64,8 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
 
 def _at_least(claim: Claim) -> Claim:
     """Those told of among the dead, where nobody says how many died."""
-    least = claim.quantity.best
+    told = claim.quantity
+    least = told.low if told.best is None else told.best
     quantity = Quantity(least, least, None, "at_least", 0, 0)
     return replace(claim, quantity=quantity) if claim.part_of is None else claim
 
@@ -75,13 +85,23 @@ def _parts_of(
 
 
 def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    before = [claim for claim in read.before if claim.is_whole][-1:]
-    whole = _whole(read, found) or next(iter(before), None)
+    whole = _whole(read, found) or _last(read)
+    # "The house of 14 people, nine of whom died".
+    if whole is None:
+        return claims_of(read, finding)
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     claims = _parts_of(read, finding, chunk, whole, verb.value)
-    is_transfer = whole is not None and (whole.measure, verb.symbol) == ("injured", "I")
+    is_transfer = (whole.measure, verb.symbol) == ("injured", "I")
     source = "injured" if is_transfer else None
     return [replace(claim, transfer_from=source) for claim in claims]
+
+
+def _fatally(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
+    """Of the hurt just told of those who died: "wounded two, one fatally"."""
+    whole = _whole(read, found)
+    is_hurt = whole is not None and whole.measure == "injured" and not whole.is_weak
+    moved = "injured" if is_hurt else None
+    return [replace(c, transfer_from=moved) for c in claims_of(read, finding)]
 
 
 def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
@@ -153,7 +173,8 @@ def _update(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     near = read.chunks[max(0, finding.first - _NEAR) : finding.members[0]]
     claim = replace(claim, is_update=any(c.symbol == "f" for c in near))
     quantity, before = claim.quantity, read.sentence.lowers[chunk.first - 1]
-    if quantity.operator == "range" and before == "from" and quantity.high is not None:
+    is_moved = claim.is_update and before == "from"
+    if quantity.operator == "range" and is_moved and quantity.high is not None:
         now = quantity.high
         moved = Quantity(now, now, now, "exact", quantity.start, quantity.end)
         return [replace(claim, quantity=moved, previous_value=quantity.low)]
@@ -192,7 +213,11 @@ def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     """The verb is left out: "four died at the school and six at the clinic"."""
     whole = _whole(read, found)
     chunk = read.chunks[finding.members[0]]
-    return [claim_of(read, finding, chunk, whole.measure)] if whole else []
+    if whole is None:
+        return []
+    claim = claim_of(read, finding, chunk, whole.measure)
+    # "Karim was hurt, as was his son".
+    return [replace(claim, is_more=finding.rule_id == "text.as_were" or claim.is_more)]
 
 
 def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
@@ -211,6 +236,7 @@ _KINDS = {
     "part": _part,
     "listed": _part,
     "of_them": _of_them,
+    "fatally": _fatally,
     "transfer": _transfer,
     "bodies": _bodies,
     "died_later": _died_later,

@@ -24,6 +24,7 @@ from ingest.text.shapes import (
     OWN_VERB,
     PART,
     PARTS,
+    PEOPLE,
     SUBJECTS,
     SUFFERED,
     VERBS,
@@ -34,6 +35,8 @@ from ingest.text.shapes import (
 RULES: tuple[Rule, ...] = (
     # "threatened to kill ten": it did not happen.
     rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{OBJECTS})?"),
+    # "Hundreds could have died", "would have killed dozens".
+    rule("counterfactual", "nothing", rf"=b?(?P<v>[KVISG])(?P<n>{OBJECTS})?"),
     # "It is unclear if the guard was killed".
     rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
     rule(
@@ -46,13 +49,13 @@ RULES: tuple[Rule, ...] = (
     rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
     # "two of the eleven wounded later died".
     rule(
-        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxE]{0,4}h?(?P<t>I)"
+        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxEP]{0,4}h?(?P<t>I)"
     ),
     # "two of those wounded later died".
     rule(
         "wounded_died",
         "died_later",
-        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:(?P<v>I)|[hb]{1,2}(?P<d>K))",
+        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:h?s?(?P<v>I)|[hb]{1,2}(?P<d>K))",
     ),
     # "eight children were among the 25 wounded".
     rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
@@ -60,11 +63,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "among_dead",
         "part",
-        rf"a(?P<v>[KDT])[pxE]{{0,4}},?[bi](?P<n>{MEMBER}(?:{JOIN}{MEMBER}){{0,6}}+)"
-        rf"|(?P<m>{MEMBER})(?:b|,)a(?P<d>[KDT])(?![pxE]*b)",
+        rf"aW?(?P<v>[KDT])[pxE]{{0,4}},?[bi](?P<n>{PEOPLE})"
+        rf"|(?P<m>{PEOPLE}),?(?:b|,)aW?(?P<d>[KDT])(?![pxE]*b)",
+    ),
+    # "The dead were identified as Omar Farah and Huda Salim".
+    rule(
+        "identified",
+        "part",
+        rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
     ),
     # "33 of the dead were civilians".
-    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])b(?P<noun>P)"),
+    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?bg?(?P<noun>P)"),
     rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
     # "half of them women", "12 of them fatal", "eight of whom later died".
     rule(
@@ -72,7 +81,9 @@ RULES: tuple[Rule, ...] = (
         "of_them",
         rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
     ),
-    rule("of_them", "part", r"(?P<n>[BQ])oWb?(?P<noun>P)"),
+    # "Two men were shot, one of them fatally".
+    rule("fatally", "fatally", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>%)"),
+    rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?(?P<noun>P)(?!&[PA])"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".
@@ -85,11 +96,13 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Twelve died, up from nine".
     rule("up_from", "previous", r"(?P<v>@)[xuo]{0,4}(?P<n>[BN])"),
+    # "Lowered the toll from 19 to 12".
+    rule("toll_from_to", "update", r"f[xE]{0,2}(?P<v>u)p(?P<w>B)m(?P<n>B)"),
     # "Raised the toll to 19 from 12".
     rule(
         "toll_revised",
         "update",
-        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mp](?P<n>B)(?:p(?P<w>B))?",
+        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mps]?(?P<n>B)(?:p(?P<w>B))?",
     ),
     rule(
         "toll_to",
@@ -103,6 +116,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{MEMBER}|{NAME}){ORIGIN},?qh?b{{1,2}}[KS][pxEoXA]{{0,8}}?,?"
         rf"(?:{MODAL}(?P<v>I)|{AUX}(?P<d>K))",
     ),
+    # "The seat of Omar Farah, who died along with a guard".
+    rule(
+        "who_died",
+        "claim",
+        rf"(?<=[oKGSV])(?P<n>[ACNU]|{NAME}){ORIGIN},q{MODAL}(?P<v>I){ALONG}",
+    ),
     # "Omar Farah, who ..., was killed", where nothing but the capitals says a person.
     rule(
         "named",
@@ -114,26 +133,35 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unknown_noun",
         "claim",
-        rf"(?<![opi])(?P<n>J)(?:{ORIGIN}|{BETWEEN}){AUX}(?P<v>{SUFFERED}){ALONG}",
+        rf"(?<![opi])(?<![NUBAC]&)(?P<n>J)(?:{ORIGIN}|{BETWEEN}){AUX}(?P<v>{SUFFERED}){ALONG}",
     ),
     rule(
         "unknown_object",
         "claim",
         rf"(?P<v>{VERBS}|G)(?P<n>J(?!b)(?:,?&{OBJECT}{OWN_VERB})?)",
     ),
+    # "Five were shot, including two who died".
+    rule("including_died", "claim", rf"i(?P<n>[BN])q{MODAL}(?P<v>I)"),
+    # "Four died at the scene and two in hospital".
+    rule("gapping_there", "again", r"I[pxE]{1,8},?&(?P<n>[BN])M(?=[,;]|$)"),
+    # "Three people died, while a radio station said five".
+    rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)"),
+    # "Father, two sons killed in fire" of a headline.
+    rule("headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"),
     # "Six died, including two boys, and nine men were hurt".
     rule(
         "including_closed",
         "listed",
         rf"[KDITGFV][^;bKDIGhe]{{0,14}}?,i(?P<n>{PART}(?:{ORIGIN}(?=,))?"
         rf"(?:,{PART}){{0,6}}"
-        rf"(?:,?&{PART})?)(?=,&(?:{MEMBER}|G|K)|,i)",
+        rf"(?:,?&{PART}(?:{ORIGIN}(?=,))?)?)(?=,&(?:{MEMBER}|P|G|K)|,i)",
     ),
     # "Five died, a woman and four children, and two were hurt".
     rule(
         "spelled",
         "listed",
-        rf"(?<=[KDI])[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)",
+        rf"[KDI][pxoE]{{0,6}}(?:[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)"
+        rf"|;(?P<m>{PEOPLE}))",
     ),
     rule(
         "passive",
@@ -187,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "inverted",
         "claim",
-        rf"(?<![^;,&])(?P<v>[DK])[pxEo]{{0,6}}[b;](?P<n>{OBJECTS})",
+        rf"(?<![^;,&yq])(?P<v>[DK])[pxEo]{{0,6}}[b;](?P<n>{OBJECTS})",
     ),
     rule("lives", "claim", r"[yc](?P<n>[BN])(?P<v>L)"),
     # "Three kidnapped engineers were found dead".
@@ -200,11 +228,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "verbless",
         "claim",
-        rf"(?P<n>{SUBJECTS}|(?<=o)B)(?:&x?P)?(?:{LISTED})?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
+        rf"(?P<n>{SUBJECTS}|(?<=o)B)(?:&x?P)?(?:{LISTED})?y?(?P<v>D|K(?:&K)?)(?![NUBAPZX])"
         rf"{ALONG}",
     ),
     # "Killed: 3, wounded: 11" of a form or a telegram.
-    rule("form", "claim", r"(?<![^;,&])(?P<v>[KDI]);(?P<n>B)(?![KDIbh])"),
+    rule(
+        "form",
+        "claim",
+        r"(?<![^;,&])(?:[xy]|(?P<noun>P))?(?P<v>[KDT]);(?P<n>[BNU])(?![KDIbhxpIqM])",
+    ),
+    # "Put the dead at six and the wounded at twenty".
+    rule("put_at", "claim", r"(?:(?<=y)|(?<=B&))(?P<v>[DK])p(?P<n>B)(?![KDI])"),
     rule(
         "with_wound", "claim", rf"(?P<n>{OBJECT})[hxpEXo]{{0,6}}?p[xBJ]{{0,3}}(?P<v>t)"
     ),
@@ -216,6 +250,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Left one person in hospital", "sent two people to the hospital".
     rule("sent", "claim", r"(?<=[xlbc&])(?P<n>[NUBACE])(?P<v>M)"),
+    # "Two more are in the hospital", "was brought to a nearby hospital".
+    rule("in_hospital", "claim", rf"(?P<n>{SUBJECTS}){BETWEEN}b{{1,2}}x?(?P<v>M)"),
     # "Shooting two men", "the shooting of a guard".
     rule("shooting", "claim", rf"(?P<v>O)o?(?P<n>{OBJECTS})"),
     # "Farah's death".
@@ -228,13 +264,13 @@ RULES: tuple[Rule, ...] = (
     rule("unhurt", "unhurt", r"(?P<n>H)"),
     rule("total", "total", r"(?P<n>B)j"),
     # "Karim was injured, as were two others".
-    rule("as_were", "again", r"(?<=[KI]),?sb(?P<n>[NUBACE])"),
-    rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
+    rule("as_were", "again", r"(?<=[KI]),?&?sb(?P<n>[NUBACE])"),
     rule(
         "including",
         "part",
         rf"i(?P<n>{PART}(?:{JOIN}{PART}{OWN_VERB}){{0,6}}+)",
     ),
+    rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
 )
 
 # By language: another order of words is another tuple of rules.

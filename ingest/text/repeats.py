@@ -17,14 +17,15 @@ def _figure(one: Stated) -> tuple[object, ...]:
 
 
 def _is_another(one: Claim, other: Claim, text: str, names: frozenset[str]) -> bool:
-    """Whether words say that a figure is of other people: names, "another", "her"."""
+    """Whether words say that a figure is of other people: names, ages, "another"."""
     told = [_WORD.findall(text[claim.start : claim.end]) for claim in (one, other)]
     named = [names.intersection(words) for words in told]
     is_named_apart = all(named) and named[0].isdisjoint(named[1])
     owners = lexicon.words("people", "owners")
+    ages = {claim.cell.age_text for claim in (one, other)} - {None}
     is_owned = other.count_basis == "implied_one" and told[1][:1] != []
     is_owned = is_owned and told[1][0].lower() in owners
-    return other.is_more or is_owned or is_named_apart
+    return other.is_more or is_owned or is_named_apart or len(ages) > 1
 
 
 def _is_told_again(one: Stated, other: Stated) -> bool:

@@ -35,8 +35,10 @@ def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
     """Whether a name goes on; "Nida Salim" may begin like the name of a place."""
     last = before[-1]
     is_place = last.value == PLACE and [c.symbol for c in before[-2:-1]] != ["p"]
-    is_first = last.symbol in "CE" and here.symbol in "CE"
-    return is_first or (is_place and here.symbol in "CE")
+    is_first = last.symbol in "CE" and (here.symbol in "CE" or here.value == PLACE)
+    # "JUDGE MARIA DIAZ".
+    is_titled = last.symbol == "A" and here.symbol == "E" and not last.value
+    return is_first or (is_place and here.symbol in "CE") or is_titled
 
 
 def _is_owned(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
@@ -55,8 +57,17 @@ def _is_described(sentence: Sentence, before: list[Chunk], here: Chunk) -> bool:
     is_bare = is_bare and sentence.tokens[here.end - 1].is_capital
     word = sentence.tokens[before[-1].first]
     is_word = before[-1].symbol == "x" and word.text.isalpha() and not word.is_capital
+    # "Civil Guard corporal Farah".
+    is_unit = before[-1].symbol == "E" and sentence.tokens[here.first].is_capital
     is_object = "".join(c.symbol for c in before[-2:-1]) in {*"KGVS&,"}
-    return is_bare and is_word and is_object and not before[-1].value
+    return is_bare and (is_word or is_unit) and is_object and not before[-1].value
+
+
+def _is_of_kin(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
+    """Whether what looks like a place is a name: "their children Yara"."""
+    owner = sentence.lowers[max(0, before.first - 1)]
+    is_owned = owner in lexicon.words("people", "owners") | {"their"}
+    return before.symbol == "P" and here.value == PLACE and is_owned
 
 
 def _generations() -> frozenset[str]:
@@ -126,7 +137,7 @@ def _is_titled(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
 def _may_join(sentence: Sentence, here: Chunk) -> bool:
     """Whether it may be one with what stands before it; most chunks never are."""
     word, generations = sentence.lowers[here.first], _generations()
-    is_open = here.symbol in "CEANBPU" or sentence.is_capitals
+    is_open = here.symbol in "CEANBPU" or here.value == PLACE or sentence.is_capitals
     return is_open or word == "'s" or word in generations
 
 
@@ -134,24 +145,23 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with the words of each name in one, and of "Farah's driver"."""
     runs: list[Chunk] = []
     for here in found:
-        if not _may_join(sentence, here):
-            runs.append(here)
-            continue
-        before = runs[-1] if runs else None
+        before = runs[-1] if runs and _may_join(sentence, here) else None
         gap = sentence.lowers[before.end : here.first] if before else ()
         # "Dr. Salim".
         is_run = before and gap in {(), (".",)}
-        is_name = here.symbol in "CE" or _is_unknown(sentence, here)
+        is_name = here.symbol in "CE" or (before and _is_unknown(sentence, here))
         is_titled = before and is_name and _is_title(sentence, before)
         if before and is_run and is_titled:
             cell = before.cell.narrowed(aged(sentence.lowers[before.first]))
             runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and _is_one_name(runs, here):
-            symbol = "C" if "C" in {before.symbol, here.symbol} else "E"
+            symbol = "C" if {"C", "A"} & {before.symbol, here.symbol} else "E"
             cell = before.cell.narrowed(here.cell)
             runs[-1] = Chunk(symbol, before.first, here.end, "", groups.ONE, cell)
         elif before and is_run and before.symbol in "CE" and is_name:
             runs[-1] = before._replace(end=here.end)
+        elif before and is_run and _is_of_kin(sentence, before, here):
+            runs.append(here._replace(symbol="E", value="", quantity=groups.ONE))
         elif _is_generation(sentence, runs, here):
             runs[-2:] = [runs[-2]._replace(end=here.end)]
         elif before and is_run and _is_owned(sentence, before, here):
@@ -217,8 +227,21 @@ def _none_of(found: list[Chunk]) -> list[Chunk]:
     ]
 
 
+def _without_selves(found: list[Chunk]) -> list[Chunk]:
+    """The chunks with "he himself" read as he, and "and he" as a new clause."""
+    kept: list[Chunk] = []
+    for here in found:
+        before = kept[-1] if kept else Chunk("", -1, -1)
+        if here.value == groups.PRONOUN and before.symbol == "&":
+            kept[-1] = before._replace(symbol="s")
+        is_self = here.symbol == "R" and before.symbol == "A"
+        if not (is_self and before.end == here.first):
+            kept.append(here)
+    return kept
+
+
 def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence after each is read in the light of those beside it."""
-    found = _weak(found)
+    found = _without_selves(_weak(found))
     runs = _areas(sentence, _possessed(sentence, _joined(sentence, found)))
     return _together(sentence, _dashed(sentence, _none_of(runs)))

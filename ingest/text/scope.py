@@ -150,6 +150,13 @@ def _is_old(mention: Mention, published: date | None) -> bool:
     return (published - mention.latest) > dates.OLD
 
 
+def _spans(sentence: Sentence, since: Mention, span: Span) -> bool:
+    """Whether "since" behind a figure is of it: not in "the worst attack since 2007"."""
+    lowers = [t.lower for t in sentence.tokens if span[1] <= t.start < since.start]
+    compared = lexicon.words("grammar", "superlatives")
+    return since.start >= span[1] and compared.isdisjoint(lowers)
+
+
 class Figure(NamedTuple):
     """A figure whose scope is asked for: its span and what is known of it."""
 
@@ -168,14 +175,14 @@ def of_figure(
     """The scope of a figure, and the first day of a cumulative one.
 
     Cumulative: a word of a stretch of time is near, or the verb is in the perfect with
-    "since". Background: an older day or a word of comparison is near, unless it is the
+    "since", or "since" stands behind the figure. Background: an older day or a word of comparison is near, unless it is the
     first figure of the text and its day is stated: then that is the incident.
     """
     span = figure.span
     near = [m for m in mentions if _is_near(sentence, (m.start, m.end), span)]
     since = next((m for m in near if m.is_since), None)
     is_spread = any(_is_near(sentence, mark, span) for mark in said.cumulative)
-    if (since and figure.is_perfect) or is_spread:
+    if is_spread or (since and (figure.is_perfect or _spans(sentence, since, span))):
         return "cumulative", since.earliest if since else None
     is_compared = any(_is_near(sentence, mark, span) for mark in said.background)
     is_compared = is_compared or any(at <= span[0] < end for at, end in said.reasons)

@@ -14,6 +14,8 @@ JOIN = r"(?:,&|,(?=[^;KGSVDIbh]{0,60}[&w])|,(?<=^w.,)|&|,?w)"
 MEMBER = r"[NUBAC]"
 # Capitals before a noun are its name: "Levies Force personnel".
 NAME = r"E(?![PNA])"
+# A list of people and names that nothing else belongs to.
+PEOPLE = rf"(?:{MEMBER}|{NAME})(?:{JOIN}(?:{MEMBER}|{NAME})){{0,30}}+"
 # Where people come from and what they do: "of the council", "who worked at a base".
 ORIGIN = (
     r"(?:p[xE]{1,3}(?:,[xE]{1,3}){0,5},?&[xE]{1,3}+|[opq][xEPCAJX]{1,6}+"
@@ -26,12 +28,12 @@ NEXT = rf"(?:{JOIN}(?:{MEMBER}|{NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
 TAIL = r"(?:[opx](?:[mpxEXPUo]|&(?=[xE])){1,9})?"
 SUBJECTS = (
-    rf"(?<![KGSVoi])(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
+    rf"(?<![KGSVoik])(?<![KI]w)(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:{NEXT}(?:{ORIGIN}(?={JOIN}))?){{0,12}}+"
 )
 # A name begins a list of names and groups, not of a number: "In Xo, four people".
 NAMES = (
-    rf"(?<![KGSVopiEA])(?<![NUB],){NAME}(?:{ORIGIN}(?={JOIN}))?"
+    rf"(?<![KGSVopiEA])(?<![NUB],)(?:[AC](?:,&|[,&])){{0,8}}{NAME}(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:(?:,?[&w](?:{MEMBER}|{NAME}|J)|,(?:{NAME}|[AC]))(?:{ORIGIN}(?={JOIN}))?)*+"
 )
 OBJECT = rf"(?:[NUBACR]|{NAME})"
@@ -39,20 +41,23 @@ OBJECTS = (
     rf"{OBJECT}{OWN_VERB}(?:(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:{JOIN}(?:{OBJECT}|X)|,?[&w]J)(?!oW){OWN_VERB}){{0,12}}+"
 )
+# "Two of whom were pregnant", "of whom two were girls", "the youngest of whom was two".
+OF_THEM = r"(?:[BNQx]oW|oWB)b?[xPEAB]{1,4}(?:&[xPE]{1,2})?"
 # A part and what is said of some of it: "11 women, two of whom were pregnant".
-PART = rf"{MEMBER}(?:,[BNQ]oWb?[xPE]{{1,4}}(?=,))?"
+PART = rf"{MEMBER}(?:,{OF_THEM}(?=,))?"
 # What "including" tells of: "11 women, two of whom were pregnant, and a boy".
 WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
-    r"|,[BQ]oWb?[xPE]{1,4},(?=[he]{0,2}[bI])"
+    rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
+    rf"|,(?=[BNQapx])[^;KDIGVSyi&]{{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
     rf"|(?:,P)?{TAIL},?i{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 LISTED = rf"{TAIL},?i{WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 BETWEEN = (
-    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|(?:[op][xEPCA]{1,3})?,?q[^;KDIGNBy]{0,14}?|"
+    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)|(?:[op][xEPCA]{1,3})?,?q(?:[^;KDIGNBy]|(?<=p)N){0,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
     r"|(?<=[by,])m(?=b)){0,14}?)"
 )
@@ -61,7 +66,7 @@ AUX = r"[hen]{0,2}b{1,2}(?:y?mhb|ymb|y)?"
 VERBS = r"[KS](?:&[KS]){0,2}"
 # "Was shot at close range and killed", "was shot and died".
 SUFFERED = r"[KS](?:[poxEXAPJN,]{0,16}?[&,][KSI](?![NUBACE])){0,2}"
-MODAL = r"[hem]{0,2}"
+MODAL = r"(?:[he]{0,2}|m)"
 # What came first: "was stopped and killed", "was taken in and pronounced dead".
 FIRST = r"[xc][mpxXEoAJ]{0,8}?&"
 # "Was killed along with his son": others share what happened.

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from ingest.text import ages, lexicon, numbers
 from ingest.text.counted import counted
-from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head
+from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head, outcome
 from ingest.text.numbers import Quantity
-from ingest.text.people import aged, nouns
+from ingest.text.people import Cell, aged, nouns
 from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
 _TWO = Quantity(2, 2, 2, "exact", 0, 0)
-_ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",)}
+_ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",), ("sixth",), ("tenth",)}
 
 
 def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
@@ -20,6 +20,7 @@ def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     of = head(sentence, marks, begin)
     return (
         _other_one(sentence, marks, at)
+        or _aged(sentence, at, begin)
         or _group(sentence, marks, at, begin)
         or _body(sentence, at, of)
         or _demonym(sentence, at, begin, of)
@@ -65,10 +66,21 @@ def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
     return ages.age_end(lowers, begin) or begin
 
 
+def _aged(sentence: Sentence, at: int, begin: int) -> Chunk | None:
+    """One person known by the age alone: "an 18-year-old", "the couple's two-year-old"."""
+    words = sentence.lowers[begin - 1 : begin + 1]
+    age = aged(words[0]) if begin - at > 1 else aged("".join(words[1:]))
+    end = begin if begin - at > 1 else begin + 1
+    following = "".join(sentence.lowers[end : end + 1]) or "."
+    is_end = not following[0].isalnum() or outcome(sentence.lowers, end)
+    is_end = is_end or following in lexicon.words("grammar", "behind_people")
+    return Chunk("A", at, end, "", ONE, age) if age != Cell() and is_end else None
+
+
 def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """One more of the same people: "the other", "another", "a third" without a noun."""
     words = sentence.lowers[at : at + 2]
-    ordinal = words[0] == "a" and words[1:] in _ORDINALS
+    ordinal = words[0] in {"a", "the"} and words[1:] in _ORDINALS
     length = 2 if ordinal or words == ("the", "other") else int(words[0] == "another")
     end = at + length
     if not length or numbers.parse(sentence.lowers, end) is not None:

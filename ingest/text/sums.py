@@ -42,19 +42,35 @@ def _in_sentences(wholes: Iterable[Stated]) -> list[_Told]:
 
 def _may_be_told(one: Stated, first: Stated) -> bool:
     """Whether a person told of may be of the number told before: "five, also Huda"."""
+    cell, told = one.claim.cell, first.claim.cell
     is_number = (first.claim.quantity.best or 0) > 1
     is_person = one.claim.count_basis in {"implied_one", "counted"}
-    return is_number and is_person and one.claim.cell.status == "all"
+    is_open = told.status in {"all", "civilian"} and told.occupation == "all"
+    is_one = is_number and is_person and cell.status == "all"
+    return is_one and not one.claim.is_another and is_open
 
 
-def _near(first: Stated, more: Sequence[Stated]) -> list[Stated]:
-    """The figures that follow on each other, sentence by sentence."""
+def _near(first: Stated, after: Iterable[_Told]) -> list[Stated]:
+    """The figures that add to the first, sentence by sentence.
+
+    Behind another figure of the measure a word for more adds to that one.
+    """
     kept: list[Stated] = []
-    for one in more:
-        last = (kept or [first])[-1]
-        if one.claim.sentence - last.claim.sentence <= _REACH:
-            kept.append(one)
+    for told in after:
+        last = (kept or [first])[-1].claim
+        if _is_more(told, first) and told.one.claim.sentence - last.sentence <= _REACH:
+            kept.append(told.one)
+        elif _is_retold(told.one, first):
+            break
     return kept
+
+
+def _is_retold(one: Stated, first: Stated) -> bool:
+    """Whether a figure tells of a number anew in a later sentence."""
+    claim, known = one.claim, first.claim
+    is_same = (claim.measure, claim.cell.role) == (known.measure, known.cell.role)
+    is_later = claim.sentence > known.sentence and not claim.is_more
+    return is_same and is_later and (claim.quantity.best or 0) > 1
 
 
 def _is_more(told: _Told, first: Stated) -> bool:
@@ -84,7 +100,7 @@ def add(stated: Sequence[Stated]) -> list[Stated]:
     told = _in_sentences(wholes)
     for first in firsts.values():
         after = [t for t in told if t.one.claim.start > first.claim.start]
-        more = _near(first, [t.one for t in after if _is_more(t, first)])
+        more = _near(first, after)
         if more and first.claim.quantity.best:
             total = _total(first, more)
             parts = {id(one) for one in [first, *more]}
