@@ -103,7 +103,8 @@ def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without what the forms take out, one form after the other."""
     row = "".join(_symbol(sentence, chunk) for chunk in chunks)
     kept = _without_ages(chunks, row)
-    row = "".join(_symbol(sentence, chunk) for chunk in kept)
+    if len(kept) < len(chunks):
+        row = "".join(_symbol(sentence, chunk) for chunk in kept)
     for form, (all_of, one_of) in zip(_FORMS, _NEEDS, strict=True):
         if not all_of.issubset(row) or (one_of and one_of.isdisjoint(row)):
             continue

@@ -162,7 +162,7 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
             runs[-1] = before._replace(end=here.end)
         elif before and is_run and _is_of_kin(sentence, before, here):
             runs.append(here._replace(symbol="E", value="", quantity=groups.ONE))
-        elif _is_generation(sentence, runs, here):
+        elif before and _is_generation(sentence, runs, here):
             runs[-2:] = [runs[-2]._replace(end=here.end)]
         elif before and is_run and _is_owned(sentence, before, here):
             # "Farah's driver" is the driver.

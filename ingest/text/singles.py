@@ -6,7 +6,7 @@ from ingest.text import ages, lexicon, numbers
 from ingest.text.counted import counted
 from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head, outcome
 from ingest.text.numbers import Quantity
-from ingest.text.people import Cell, aged, nouns
+from ingest.text.people import NOBODY, aged, nouns
 from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
@@ -70,11 +70,13 @@ def _aged(sentence: Sentence, at: int, begin: int) -> Chunk | None:
     """One person known by the age alone: "an 18-year-old", "the couple's two-year-old"."""
     words = sentence.lowers[begin - 1 : begin + 1]
     age = aged(words[0]) if begin - at > 1 else aged("".join(words[1:]))
+    if age == NOBODY:
+        return None
     end = begin if begin - at > 1 else begin + 1
     following = "".join(sentence.lowers[end : end + 1]) or "."
     is_end = not following[0].isalnum() or outcome(sentence.lowers, end)
     is_end = is_end or following in lexicon.words("grammar", "behind_people")
-    return Chunk("A", at, end, "", ONE, age) if age != Cell() and is_end else None
+    return Chunk("A", at, end, "", ONE, age) if is_end else None
 
 
 def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
