@@ -8,6 +8,8 @@ from ingest.text.sentences import Sentence
 _OLD = re.compile(r"-?(?:year|month|day|week)s?-olds?$")
 _YEARS = re.compile(r"-(?:year|month|day|week)s?$")
 _OLDEST = 120
+# The words that open a list of ages.
+LISTING = frozenset({"aged", "ages", "age"})
 # So many words a list of ages is followed back.
 _LIST = 12
 
@@ -24,6 +26,20 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
     is_age = length and not units.isdisjoint(words[:length])
     is_age = is_age and lowers[at] not in lexicon.words("grammar", "determiners")
     return at + length + 2 if is_age else None
+
+
+def listed(lowers: tuple[str, ...], at: int) -> tuple[list[str], int] | None:
+    """The figures and the end of a list of ages: "aged 9 and 11", "ages 5, 8"."""
+    if lowers[at] not in LISTING:
+        return None
+    end, years = at + 1, list[str]()
+    while end < len(lowers):
+        join = lowers[end] in {",", "and"} and bool(years)
+        word = "".join(lowers[end + join : end + join + 1])
+        if not (word.isdigit() and int(word) <= _OLDEST):
+            break
+        years, end = [*years, word], end + join + 1
+    return (years, end) if years else None
 
 
 def is_listed(lowers: tuple[str, ...], at: int) -> bool:

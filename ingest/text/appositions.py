@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text import lexicon
+from ingest.text.ages import LISTING
 from ingest.text.groups import LISTED, Chunk
 from ingest.text.needs import needs
 from ingest.text.people import Cell, aged
@@ -29,6 +30,7 @@ _CLAUSE = r"(?:,[qpW][^,;KGDI]{1,12}+(?=,))?"
 _CLOSE = r"(?:,(?![A2MCENUB]))?"
 _END = r"(?=[,&;hbveIKlwqps]|$)"
 _AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
+_AGED = re.compile(rf"(?<=[A2CEMNUB])(?P<out>,?~{_CLOSE})")
 # "Two sisters, 9 and 11, were hurt".
 _AGES = re.compile(r"[NUB](?P<out>(?P<ages>(?:,O){1,8},?(?:&O)?),?)(?=[hebvIKlqD]|$)")
 _NAMED = re.compile(
@@ -64,6 +66,7 @@ _LISTED = re.compile(
 
 _FORMS = (
     _AGE,
+    _AGED,
     _NAMED,
     _ONE_OF,
     _EACH,
@@ -76,11 +79,13 @@ _FORMS = (
 )
 _NEEDS = tuple(needs(form.pattern) for form in _FORMS)
 # The second telling is of the one person before it.
-_OF_BEFORE = {_AGE, _NAMED, _LONG, _TITLED, _ONE_TOLD}
+_OF_BEFORE = {_AGE, _AGED, _NAMED, _LONG, _TITLED, _ONE_TOLD}
 
 
 def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     word = sentence.lowers[chunk.first]
+    if word in LISTING and chunk.cell.age_text:
+        return "~"
     if chunk.symbol == "A" and word in {"a", "an"}:
         return "2"
     if chunk.symbol == "A" and word not in _ONE and chunk.value != LISTED:

@@ -157,3 +157,14 @@ def claim_of(
         is_joined=is_joined(read, own),
         is_known=_is_known(read, chunk),
     )
+
+
+def last_whole(
+    read: Read, found: Sequence[Claim], measure: str | None = None
+) -> Claim | None:
+    """The nearest earlier figure that may have parts, of this sentence or measure."""
+    near = [claim for claim in found if claim.is_whole]
+    if measure:
+        near = [claim for claim in [*read.before, *near] if claim.measure == measure]
+        near = [claim for claim in near if claim.is_whole]
+    return near[-1] if near else None

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.text import ages, lexicon, numbers
+from ingest.text import ages, lexicon, numbers, people
 from ingest.text.groups import NONE, REACH, Chunk, Head, Marks, head, outcome
 from ingest.text.numbers import Quantity
 from ingest.text.sentences import Sentence
@@ -78,7 +78,10 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
     is_limit = lowers[start] in {"under", "over", "below", "above"}
     of_all = {"all", "both", "them", "whom", "most", "mostly", "was"}
     is_limit = is_limit and lowers[max(0, start - 1)] in of_all
-    return is_last and (is_limit or lowers[max(0, start - 2) : start] == ("to", "be"))
+    before = lowers[max(0, start - 2) : start]
+    # "The dead woman was 40", not "the toll was 40".
+    is_hers = before[1:] == ("was",) and people.nouns().get(before[0]) is not None
+    return is_last and (is_limit or is_hers or before == ("to", "be"))
 
 
 def _is_share(sentence: Sentence, quantity: Quantity) -> bool:

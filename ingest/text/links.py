@@ -26,9 +26,16 @@ def _replaced(update: Claim, before: Sequence[Claim]) -> Claim | None:
     told = [c for c in before if c.is_whole and _are_alike(c, update)]
     told = [c for c in told if c.quantity[:3] != update.quantity[:3]]
     named = [c for c in told if c.quantity.best == update.previous_value]
-    general = [c for c in told if c.count_basis == "stated" or c.is_more]
+    general = [c for c in told if _is_less(c, update)]
     chosen = named if update.previous_value is not None else general
     return chosen[-1] if chosen else None
+
+
+def _is_less(claim: Claim, update: Claim) -> bool:
+    """Whether a toll holds a figure: one stated, or one person of its own sentence."""
+    is_own = claim.sentence == update.sentence or claim.is_more
+    is_lower = (claim.quantity.best or 0) < (update.quantity.best or 0)
+    return claim.count_basis == "stated" or (is_own and is_lower)
 
 
 def _updated(claim: Claim, before: Sequence[Claim]) -> Claim:

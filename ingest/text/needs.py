@@ -7,7 +7,7 @@ a pattern.
 
 from collections.abc import Iterable, Iterator
 from re import _constants as op  # type: ignore[attr-defined]  # typeshed has neither
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # see above
 from typing import Any, NamedTuple
 
 # The parts of a pattern as ``re`` has them: a code and what it applies to.

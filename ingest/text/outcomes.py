@@ -12,22 +12,29 @@ from ingest.text.incidents import Stated
 from ingest.text.numbers import Quantity
 
 
-def deaths(stated: Sequence[Stated]) -> dict[str, int]:
-    """How many died by role, by the first figure of each."""
-    found: dict[str, int] = {}
+def deaths(stated: Sequence[Stated]) -> dict[str, Claim]:
+    """Who died by role: the first figure of each."""
+    found: dict[str, Claim] = {}
     for one in stated:
         claim = one.claim
         if claim.measure == "killed" and one.scope == "incident" and claim.is_whole:
-            found.setdefault(claim.cell.role, claim.quantity.best or 0)
+            found.setdefault(claim.cell.role, claim)
     return found
 
 
-def _dead(claim: Claim, own: dict[str, int], text: dict[str, int]) -> int:
-    """How many of the people of an open outcome may be dead."""
-    if not claim.is_weak:
-        return 0
+def _dead(claim: Claim, own: dict[str, Claim], text: dict[str, Claim]) -> int:
+    """How many of the people of an open outcome may be dead.
+
+    Who is told of behind the dead in one sentence is not of them: "a woman died and her
+    son was shot".
+    """
     role = claim.cell.role
-    return own.get(role, 0) or (text.get(role, 0) if claim.is_known else 0)
+    dead = own.get(role) or (text.get(role) if claim.is_known else None)
+    if dead is None or not claim.is_weak:
+        return 0
+    is_behind = claim.sentence == dead.sentence and claim.start > dead.start
+    is_other = is_behind and (claim.is_joined or claim.is_more) and not claim.is_known
+    return 0 if is_other else dead.quantity.best or 0
 
 
 def _left(claim: Claim, dead: int) -> Claim | None:
@@ -41,7 +48,7 @@ def _left(claim: Claim, dead: int) -> Claim | None:
     return replace(claim, quantity=left, count_basis="derived")
 
 
-def settled(stated: Sequence[Stated], text: dict[str, int]) -> list[Stated]:
+def settled(stated: Sequence[Stated], text: dict[str, Claim]) -> list[Stated]:
     """The figures of one report, with open outcomes settled by its deaths.
 
     "He" or "the victim" was told of before, and may have died in another report: the

@@ -3,30 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text.claims import Claim, Read, claim_of
+from ingest.text import later
+from ingest.text.attackers import by_attacker, is_attacker, mixed
+from ingest.text.claims import Claim, Read, claim_of, last_whole
 from ingest.text.findings import Finding
-from ingest.text.groups import ONE, Chunk
+from ingest.text.groups import Chunk
 from ingest.text.lists import claims_of
 from ingest.text.numbers import Quantity
 from ingest.text.people import Cell
 
-_TAKEN = {"abducted", "missing", "detained"}
 # So many chunks before a toll it may be said that it moved.
 _NEAR = 4
 # Rules for people told of among the dead, whose number may be told nowhere.
 _OF_UNTOLD = {"text.among_dead", "text.identified"}
-_ONE_BODY = {"body", "corpse", "head"}
-
-
-def _whole(
-    read: Read, found: Sequence[Claim], measure: str | None = None
-) -> Claim | None:
-    """The nearest earlier figure that may have parts, of this sentence or measure."""
-    near = [claim for claim in found if claim.is_whole]
-    if measure:
-        near = [claim for claim in [*read.before, *near] if claim.measure == measure]
-        near = [claim for claim in near if claim.is_whole]
-    return near[-1] if near else None
 
 
 def _last(read: Read) -> Claim | None:
@@ -51,7 +40,7 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     measure = first.value if first.symbol == "a" else None
     if finding.verbs:
         measure = read.chunks[finding.verbs[0]].value
-    whole = _whole(read, found, measure)
+    whole = last_whole(read, found, measure)
     if whole is None and finding.rule_id == "text.of_them":
         whole = _last(read)
     if whole is None and finding.rule_id in _OF_UNTOLD:
@@ -85,7 +74,7 @@ def _parts_of(
 
 
 def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    whole = _whole(read, found) or _last(read)
+    whole = last_whole(read, found) or _last(read)
     # "The house of 14 people, nine of whom died".
     if whole is None:
         return claims_of(read, finding)
@@ -94,69 +83,6 @@ def _of_them(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim
     is_transfer = (whole.measure, verb.symbol) == ("injured", "I")
     source = "injured" if is_transfer else None
     return [replace(claim, transfer_from=source) for claim in claims]
-
-
-def _fatally(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    """Of the hurt just told of those who died: "wounded two, one fatally"."""
-    whole = _whole(read, found)
-    is_hurt = whole is not None and whole.measure == "injured" and not whole.is_weak
-    moved = "injured" if is_hurt else None
-    return [replace(c, transfer_from=moved) for c in claims_of(read, finding)]
-
-
-def _transfer(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    """Two of the eleven wounded later died: two killed, nine injured remain."""
-    verb, dead = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
-    before = read.chunks[finding.whole or 0]
-    killed = claim_of(read, finding, dead, "killed", [before, verb])
-    killed = replace(killed, transfer_from=verb.value)
-    of, to = before.quantity, dead.quantity
-    if (
-        of is None
-        or to is None
-        or of.best is None
-        or to.best is None
-        or of.best < to.best
-    ):
-        return [killed]
-    left = of.best - to.best
-    rest = claim_of(read, finding, before, verb.value, [verb])
-    quantity = Quantity(left, left, left, "exact", 0, 0)
-    return [killed, replace(rest, quantity=quantity, count_basis="derived")]
-
-
-def _died_later(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
-    """Some of the wounded died: they are told of as more than the killed."""
-    verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
-    source = read.chunks[finding.whole or 0].value
-    if source == "killed":
-        return []
-    claim = claim_of(read, finding, chunk, verb.value, [verb])
-    return [replace(claim, transfer_from=source, is_more=True)]
-
-
-def _bodies(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
-    """The dead who were told of alive: "their bodies were found"."""
-    told = [claim for claim in [*read.before, *found] if claim.is_whole]
-    if any(claim.measure == "killed" for claim in told):
-        return []
-    chunk = read.chunks[finding.verbs[0]]
-    words = read.sentence.lowers[chunk.first : chunk.end]
-    if words[-1] in _ONE_BODY:
-        return [
-            claim_of(read, finding, chunk._replace(symbol="A", quantity=ONE), "killed")
-        ]
-    taken = [claim for claim in told[-1:] if claim.measure in _TAKEN]
-    claims = [
-        claim_of(read, finding, chunk._replace(quantity=claim.quantity), "killed")
-        for claim in taken
-    ]
-    # Who was missing is missing no more; who was abducted was.
-    moved = "missing" if [c.measure for c in taken] == ["missing"] else None
-    return [
-        replace(c, count_basis="derived", value_text=None, transfer_from=moved)
-        for c in claims
-    ]
 
 
 def _among(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
@@ -211,7 +137,7 @@ def _unhurt(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]
 
 def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     """The verb is left out: "four died at the school and six at the clinic"."""
-    whole = _whole(read, found)
+    whole = last_whole(read, found)
     chunk = read.chunks[finding.members[0]]
     if whole is None:
         return []
@@ -222,7 +148,7 @@ def _again(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
 
 def _restated(read: Read, finding: Finding, found: list[Claim]) -> list[Claim]:
     """The figures before "ten in all" become its parts."""
-    last = _whole(read, found)
+    last = last_whole(read, found)
     if last is None:
         return []
     total = claim_of(read, finding, read.chunks[finding.members[0]], last.measure)
@@ -236,10 +162,11 @@ _KINDS = {
     "part": _part,
     "listed": _part,
     "of_them": _of_them,
-    "fatally": _fatally,
-    "transfer": _transfer,
-    "bodies": _bodies,
-    "died_later": _died_later,
+    "same": later.same,
+    "fatally": later.fatally,
+    "transfer": later.transfer,
+    "bodies": later.bodies,
+    "died_later": later.died_later,
     "among": _among,
     "update": _update,
     "previous": _previous,
@@ -253,9 +180,11 @@ _KINDS = {
 def build(read: Read, findings: Sequence[Finding]) -> list[Claim]:
     """The claims of a sentence, in the order of its findings."""
     found: list[Claim] = []
-    for finding in findings:
-        if finding.kind == "claim":
-            found += claims_of(read, finding)
-        else:
+    for at, finding in enumerate(findings):
+        if finding.kind != "claim":
             found += _KINDS[finding.kind](read, finding, found)
-    return found
+        elif is_attacker(read, finding, [*findings[:at], *findings[at + 1 :]]):
+            found += [by_attacker(claim) for claim in claims_of(read, finding)]
+        else:
+            found += claims_of(read, finding)
+    return mixed(found)

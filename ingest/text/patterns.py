@@ -6,6 +6,7 @@ a symbol that one rule used is not used again (findings.py). What they are made 
 shapes.py.
 """
 
+from ingest.text.leaning import LEANING
 from ingest.text.shapes import (
     ALONG,
     AUX,
@@ -33,82 +34,7 @@ from ingest.text.shapes import (
 )
 
 RULES: tuple[Rule, ...] = (
-    # "threatened to kill ten": it did not happen.
-    rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{OBJECTS})?"),
-    # "Hundreds could have died", "would have killed dozens".
-    rule("counterfactual", "nothing", rf"=b?(?P<v>[KVISG])(?P<n>{OBJECTS})?"),
-    # "It is unclear if the guard was killed".
-    rule("hypothetical", "nothing", r"z[^,;sz]{0,9}?(?P<v>[KGVI])"),
-    rule(
-        "none_passive",
-        "none",
-        rf"(?P<n>Z){BETWEEN}(?:{AUX})?(?P<v>[KDI])(?:&(?P<d>[KDI]))?",
-    ),
-    rule("none_active", "none", r"(?P<v>[KGV])(?P<n>Z)"),
-    rule("none_counted", "none", r"(?P<n>Y)"),
-    rule("none_caused", "none", r"n[xyG]{0,2}(?P<n>T)"),
-    # "two of the eleven wounded later died".
-    rule(
-        "later_died", "transfer", r"(?P<n>[NB])o(?P<w>B)(?P<v>[KD])[pxEP]{0,4}h?(?P<t>I)"
-    ),
-    # "two of those wounded later died".
-    rule(
-        "wounded_died",
-        "died_later",
-        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:h?s?(?P<v>I)|[hb]{1,2}(?P<d>K))",
-    ),
-    # "eight children were among the 25 wounded".
-    rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
-    # "Among the dead were five officers"; "a guard was among the wounded".
-    rule(
-        "among_dead",
-        "part",
-        rf"aW?(?P<v>[KDT])[pxE]{{0,4}},?[bi](?P<n>{PEOPLE})"
-        rf"|(?P<m>{PEOPLE}),?(?:b|,)aW?(?P<d>[KDT])(?![pxE]*b)",
-    ),
-    # "The dead were identified as Omar Farah and Huda Salim".
-    rule(
-        "identified",
-        "part",
-        rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
-    ),
-    # "33 of the dead were civilians".
-    rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?bg?(?P<noun>P)"),
-    rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),
-    # "half of them women", "12 of them fatal", "eight of whom later died".
-    rule(
-        "of_them_outcome",
-        "of_them",
-        rf"(?:(?P<n>[BNQ])oW|(?P<m>Q)oP)(?:{AUX})?(?P<v>[KDI])",
-    ),
-    # "Two men were shot, one of them fatally".
-    rule("fatally", "fatally", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>%)"),
-    rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?(?P<noun>P)(?!&[PA])"),
-    # "their bodies were found".
-    rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
-    # "rose to 41 from 38", "put the toll at 19".
-    rule("toll_from", "update", r"(?P<v>u)[^;u]{0,10}?f[xE]{0,2}p(?P<w>B)m(?P<n>B)"),
-    # "The toll, first put at 12, rose to 19".
-    rule(
-        "toll_then",
-        "update",
-        r"(?P<v>u),?x?[ybf][ypb]?(?P<w>B),?[xhb&]{0,3}f[mp]?(?P<n>B)",
-    ),
-    # "Twelve died, up from nine".
-    rule("up_from", "previous", r"(?P<v>@)[xuo]{0,4}(?P<n>[BN])"),
-    # "Lowered the toll from 19 to 12".
-    rule("toll_from_to", "update", r"f[xE]{0,2}(?P<v>u)p(?P<w>B)m(?P<n>B)"),
-    # "Raised the toll to 19 from 12".
-    rule(
-        "toll_revised",
-        "update",
-        r"(?:f[xE]{0,2}|y)(?P<v>u)[xp]{0,2}[mps]?(?P<n>B)(?:p(?P<w>B))?",
-    ),
-    rule(
-        "toll_to",
-        "update",
-        r"(?P<v>u)[^;u]{0,10}?[fybpo][ypmbf]{0,3}(?P<n>B)(?:p(?P<w>B))?",
-    ),
+    *LEANING,
     # "A man who was shot has died".
     rule(
         "relative",
@@ -144,10 +70,14 @@ RULES: tuple[Rule, ...] = (
     rule("including_died", "claim", rf"i(?P<n>[BN])q{MODAL}(?P<v>I)"),
     # "Four died at the scene and two in hospital".
     rule("gapping_there", "again", r"I[pxE]{1,8},?&(?P<n>[BN])M(?=[,;]|$)"),
+    # "Two died, one on the spot and one in hospital".
+    rule("each_there", "nothing", r"I,B[pxE]{1,4}&(?P<n>B)M"),
     # "Three people died, while a radio station said five".
     rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)"),
     # "Father, two sons killed in fire" of a headline.
-    rule("headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"),
+    rule(
+        "headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"
+    ),
     # "Six died, including two boys, and nine men were hurt".
     rule(
         "including_closed",
@@ -237,6 +167,8 @@ RULES: tuple[Rule, ...] = (
         "claim",
         r"(?<![^;,&])(?:[xy]|(?P<noun>P))?(?P<v>[KDT]);(?P<n>[BNU])(?![KDIbhxpIqM])",
     ),
+    # "Casualties include 30 dead and 80 wounded".
+    rule("casualties_of", "claim", r"(?:(?<=[TF]i)|(?<=F,i))(?P<n>B)(?P<v>[DK])"),
     # "Put the dead at six and the wounded at twenty".
     rule("put_at", "claim", r"(?:(?<=y)|(?<=B&))(?P<v>[DK])p(?P<n>B)(?![KDI])"),
     rule(
@@ -249,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{SUBJECTS})[bhmxpEXo]{{1,8}}?sb(?P<v>{SUFFERED})",
     ),
     # "Left one person in hospital", "sent two people to the hospital".
-    rule("sent", "claim", r"(?<=[xlbc&])(?P<n>[NUBACE])(?P<v>M)"),
+    rule("sent", "claim", r"(?<=[xJlbc&])(?P<n>[NUBACE])(?P<v>M)"),
     # "Two more are in the hospital", "was brought to a nearby hospital".
     rule("in_hospital", "claim", rf"(?P<n>{SUBJECTS}){BETWEEN}b{{1,2}}x?(?P<v>M)"),
     # "Shooting two men", "the shooting of a guard".
@@ -269,6 +201,12 @@ RULES: tuple[Rule, ...] = (
         "including",
         "part",
         rf"i(?P<n>{PART}(?:{JOIN}{PART}{OWN_VERB}){{0,6}}+)",
+    ),
+    # "Two boys were shot. The boys died".
+    rule(
+        "the_same",
+        "same",
+        rf"(?<![^;,s])(?P<w>P)(?:{AUX}(?P<v>[KD])|{MODAL}(?P<d>I))",
     ),
     rule("gapping", "again", r"(?<=[&,])(?P<n>[BN])(?=[pj])"),
 )

@@ -1,7 +1,7 @@
 """People in words: what a noun says of a person, and where persons are named."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ingest.records import ALL
@@ -112,6 +112,16 @@ def aged(word: str) -> Cell:
     if not (years or found[1].isdigit()):
         return NOBODY
     return Cell(age_group="child" if is_child else "adult", age_text=word)
+
+
+def aged_all(years: Sequence[str]) -> Cell:
+    """The cell of people of several ages in years, where all are of one age group."""
+    cells = {aged(f"{one}-year-old").age_group for one in years}
+    return (
+        Cell(age_group=cells.pop(), age_text=", ".join(years))
+        if len(cells) == 1
+        else Cell()
+    )
 
 
 def described(words: tuple[Token, ...], head: Cell) -> Cell:

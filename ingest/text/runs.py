@@ -120,7 +120,9 @@ def _areas(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 def _weak(found: list[Chunk]) -> list[Chunk]:
     """The chunks with weak words read only beside people: "shooting two men"."""
     row = "".join(chunk.symbol for chunk in found)
-    kept = {m.start() for m in re.finditer(r"O(?=o?[NUBACE])|(?<=[NUBACE])M", row)}
+    kept = {
+        m.start() for m in re.finditer(r"O(?=o?[NUBACE])|(?<=[NUBACEb])M|(?<=bx)M", row)
+    }
     return [
         c._replace(symbol="x") if c.symbol in "MO" and at not in kept else c
         for at, c in enumerate(found)

@@ -15,6 +15,9 @@ from ingest.text.voices import clause
 
 # How far from a figure a word of time may stand and still be about it, in characters.
 _NEAR = 60
+# So many words before "this year" a superlative may stand.
+_RANK = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead")
 _HARM_MEASURES = {"casualt": "casualties", "injur": "injured", "wounded": "injured"}
 
@@ -62,7 +65,9 @@ def signs(sentence: Sentence) -> Signs:
     return Signs(
         found,
         _denial(sentence),
-        cumulative=_marks(sentence, "cumulative"),
+        cumulative=[
+            m for m in _marks(sentence, "cumulative") if not _ranks(sentence, m)
+        ],
         background=_marks(sentence, "background"),
         former=_marks(sentence, "former"),
         reasons=_reasons(sentence),
@@ -82,6 +87,8 @@ def hedge(sentence: Sentence, said: Signs, start: int, end: int) -> str | None:
 
 def _denial(sentence: Sentence) -> int | None:
     """Where a figure begins to be denied ("denied that ...", "denied killing")."""
+    if _any("scope", "untrue").search(sentence.lowered):
+        return sentence.start - 1
     lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
     for at in lexicon.openings(denials, lowers):
         following = lowers[at + 1] if at + 1 < len(lowers) else ""
@@ -120,6 +127,14 @@ def _marks(sentence: Sentence, key: str) -> list[Span]:
     ]
 
 
+def _ranks(sentence: Sentence, mark: Span) -> bool:
+    """Whether time is told to compare: "its largest operation this year"."""
+    before = [token.lower for token in sentence.tokens if token.end <= mark[0]]
+    near = before[-_RANK:]
+    compared = lexicon.words("grammar", "superlatives")
+    return not compared.isdisjoint(near) or any(_ORDINAL.fullmatch(w) for w in near)
+
+
 def _is_former(sentence: Sentence, former: Iterable[Span], span: Span) -> bool:
     """Whether a figure is that of an earlier toll: "an earlier toll was 25"."""
     return any(
@@ -151,7 +166,7 @@ def _is_old(mention: Mention, published: date | None) -> bool:
 
 
 def _spans(sentence: Sentence, since: Mention, span: Span) -> bool:
-    """Whether "since" behind a figure is of it: not in "the worst attack since 2007"."""
+    """Whether "since" is of the figure before it: not in "the worst since 2007"."""
     lowers = [t.lower for t in sentence.tokens if span[1] <= t.start < since.start]
     compared = lexicon.words("grammar", "superlatives")
     return since.start >= span[1] and compared.isdisjoint(lowers)
@@ -175,8 +190,9 @@ def of_figure(
     """The scope of a figure, and the first day of a cumulative one.
 
     Cumulative: a word of a stretch of time is near, or the verb is in the perfect with
-    "since", or "since" stands behind the figure. Background: an older day or a word of comparison is near, unless it is the
-    first figure of the text and its day is stated: then that is the incident.
+    "since", or "since" stands behind the figure. Background: an older day or a word of
+    comparison is near, unless it is the first figure of the text and its day is stated:
+    then that is the incident.
     """
     span = figure.span
     near = [m for m in mentions if _is_near(sentence, (m.start, m.end), span)]

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from ingest.text.rows import Row
 
+# Whom a figure of victims counts; a claim of all roles holds attackers too.
+VICTIMS = ("victim", "all")
+
 
 class Figure(NamedTuple):
     """Bounds in persons; None is not stated."""

@@ -51,7 +51,7 @@ PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
     rf"|,(?=[BNQapx])[^;KDIGVSyi&]{{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
-    rf"|(?:,P)?{TAIL},?i{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
+    rf"|(?:,P)?{TAIL},?ib?{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 LISTED = rf"{TAIL},?i{WITHIN},y?"

@@ -67,14 +67,14 @@ def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
 
 
 def _aged(sentence: Sentence, at: int, begin: int) -> Chunk | None:
-    """One person known by the age alone: "an 18-year-old", "the couple's two-year-old"."""
+    """One person known by the age alone: "an 18-year-old"."""
     words = sentence.lowers[begin - 1 : begin + 1]
     age = aged(words[0]) if begin - at > 1 else aged("".join(words[1:]))
     if age == NOBODY:
         return None
     end = begin if begin - at > 1 else begin + 1
     following = "".join(sentence.lowers[end : end + 1]) or "."
-    is_end = not following[0].isalnum() or outcome(sentence.lowers, end)
+    is_end = not following[0].isalnum() or bool(outcome(sentence.lowers, end))
     is_end = is_end or following in lexicon.words("grammar", "behind_people")
     return Chunk("A", at, end, "", ONE, age) if is_end else None
 
@@ -122,7 +122,8 @@ def _demonym(sentence: Sentence, at: int, begin: int, of: Head) -> Chunk | None:
 def _person(sentence: Sentence, marks: Marks, at: int, of: Head) -> Chunk | None:
     """One person of a known noun with its name, or the one of an unknown noun."""
     if sentence.lowers[of.end - 1] in lexicon.words("people", "twos"):
-        is_owned = sentence.lowers[at] in lexicon.words("people", "owners")
+        owners = lexicon.words("people", "owners") | {"the"}
+        is_owned = sentence.lowers[at] in owners
         return Chunk("A", at, of.end, "", _TWO, of.cell) if is_owned else None
     if of.symbol == "J" and sentence.lowers[at] in _ARTICLES:
         return Chunk("J", at, of.end, "", ONE, of.cell)

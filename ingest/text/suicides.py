@@ -7,6 +7,7 @@ policemen", not "killed two people".
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.text import lexicon
 from ingest.text.claims import Claim, Read
@@ -19,8 +20,12 @@ IMPLIED = "text.suicide_implied"
 
 def _subject(read: Read, at: int) -> Chunk | None:
     """The nearest people before a token."""
+    # Who stands behind a verb was done to: "killed three people and then himself".
+    done_to = {c.first for v, c in pairwise(read.chunks) if v.symbol in "KGSV"}
     before = [
-        c for c in read.chunks if c.end <= at and c.quantity and c.symbol in "NBA"
+        c
+        for c in read.chunks
+        if c.end <= at and c.quantity and c.symbol in "NBA" and c.first not in done_to
     ]
     return before[-1] if before else None
 

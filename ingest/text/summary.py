@@ -8,8 +8,10 @@ a handful, for which loops over rows are a hundred times as fast as frames.
 
 from collections.abc import Iterable, Sequence
 
+from ingest.text.breakdown import breakdown
 from ingest.text.rows import Row
 from ingest.text.selection import (
+    VICTIMS,
     Figure,
     added,
     asserted,
@@ -22,9 +24,6 @@ from ingest.text.selection import (
 
 __all__ = ["Figure", "breakdown", "incident", "leads", "round_up"]
 
-_VICTIMS = ("victim", "all")
-_CELL = ("sex", "age_group", "status", "occupation")
-_GROUP = ("measure", *_CELL)
 # A figure so many times as high as the lead is not of the same people.
 _PROPORTION = 3
 # The rule whose figure is already without the dead.
@@ -43,16 +42,19 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     where nobody else does.
     """
     told = _told(claims, everybody=everybody)
-    roles = (*_VICTIMS, "perpetrator") if everybody else _VICTIMS
-    return _shares(claims, roles) | {
+    roles = (*VICTIMS, "perpetrator") if everybody else VICTIMS
+    found = {
         measure: added([_left(_raised(r, rows), r, claims) for r in _leads(rows)])
         for measure, rows in told.items()
     }
+    if not everybody:
+        found = {m: _of_victims(figure, m, claims) for m, figure in found.items()}
+    return _shares(claims, roles) | found
 
 
 def has_others(claims: Sequence[Row]) -> bool:
     """Whether not only victims are told of; else ``everybody`` changes nothing."""
-    return any(row["role"] not in _VICTIMS for row in claims)
+    return any(row["role"] not in VICTIMS for row in claims)
 
 
 def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:
@@ -65,72 +67,23 @@ def round_up(claims: Sequence[Row]) -> dict[str, Figure]:
     """The sum over the incidents of a text, by measure: of each its first figure."""
     return {
         measure: added([figure_of(row) for row in firsts(told, "report_ref")])
-        for measure, told in by_measure(wholes(claims, _VICTIMS)).items()
+        for measure, told in by_measure(wholes(claims, VICTIMS)).items()
     }
-
-
-def breakdown(claims: Sequence[Row]) -> list[Row]:
-    """The figure of each group of people that a text tells apart.
-
-    It is that of the first list that names the group, its members added: "two boys and
-    a girl" are two boys, one girl and three children. Where more persons of the group
-    are named one by one in the whole text, it is at least so many.
-
-    Returns:
-        measure, sex, age_group, status, occupation, low, best, high.
-    """
-    told = [
-        row
-        for row in asserted(claims, _VICTIMS)
-        if any(row[name] != "all" for name in _CELL)
-    ]
-    both = [row for row in told if row["age_group"] != "all"]
-    firsts_of_ages = firsts(both, "measure", "age_group")
-    ages = [group for row in firsts_of_ages if (group := _of_age(row, both))]
-    return firsts([*ages, *(_group(row, told, *_CELL) for row in told)], *_GROUP)
-
-
-def _group(first: Row, told: Iterable[Row], *names: str) -> Row:
-    """The group of a row with the figures of all rows of its list that are of it."""
-    alike = ("report_ref", "part_of_ref", "measure", *names)
-    is_listed = first["part_of_ref"] is not None
-    rows = [row for row in told if all(row[name] == first[name] for name in alike)]
-    figure = added([figure_of(row) for row in (rows if is_listed else [first])])
-    return {name: first[name] for name in _GROUP} | figure._asdict()
-
-
-def _of_age(first: Row, told: Sequence[Row]) -> Row | None:
-    """The group of both sexes of an age, where its list or the text tells of more."""
-    names = ("measure", "age_group")
-    alike = [row for row in told if all(row[name] == first[name] for name in names)]
-    group = _group(first, alike, "age_group") | {"sex": "all"}
-    named = sum(_named(row) for row in alike)
-    if named > (group["low"] or 0):
-        return group | _at_least(named, group["best"], group["high"])._asdict()
-    listed = [row for row in alike if row["part_of_ref"] == first["part_of_ref"]]
-    is_mixed = len({row["sex"] for row in listed}) > 1
-    return group if is_mixed and first["part_of_ref"] is not None else None
-
-
-def _at_least(named: int, best: int | None, high: int | None) -> Figure:
-    """The bounds of a group of which so many are named, more than its low."""
-    is_open = high is not None and high < named
-    return Figure(named, best and max(best, named), None if is_open else high)
-
-
-def _named(row: Row) -> int:
-    """How many a row tells of by name: "Omar Farah, 12", "two sons, Omar, 9,"."""
-    is_name = any(word[:1].isupper() for word in row["text"].split()[1:])
-    ages = len((row["age_text"] or "").split(","))
-    return ages if is_name and ages == row["best"] else 0
 
 
 def _told(claims: Sequence[Row], *, everybody: bool) -> dict[str, list[Row]]:
     """The wholes that are counted, by measure."""
+    told = [row for row in claims if not _is_none_of(row)]
     if not everybody:
-        return by_measure(wholes(claims, _VICTIMS))
-    suspects = by_measure(wholes(claims, ("suspect",)))
-    return suspects | by_measure(wholes(claims, (*_VICTIMS, "perpetrator")))
+        return by_measure(wholes(told, VICTIMS))
+    suspects = by_measure(wholes(told, ("suspect",)))
+    return suspects | by_measure(wholes(told, (*VICTIMS, "perpetrator")))
+
+
+def _is_none_of(row: Row) -> bool:
+    """Whether a row says none of one group only: "no civilians were hurt"."""
+    cell = ("sex", "age_group", "status", "occupation")
+    return row["stance"] == "none" and any(row[name] != "all" for name in cell)
 
 
 def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
@@ -199,6 +152,19 @@ def _left(figure: Figure, lead: Row, claims: Iterable[Row]) -> Figure:
     ]
     bounds = (None if b is None else max(0, b - sum(dead)) for b in figure)
     return Figure(*bounds)
+
+
+def _of_victims(figure: Figure, measure: str, claims: Iterable[Row]) -> Figure:
+    """A figure without the attackers in it: "15 people, including the bomber"."""
+    wholes = {row["claim_ref"] for row in claims if row["role"] == "all"}
+    attackers = sum(
+        row["best"] or 0
+        for row in claims
+        if row["role"] == "perpetrator"
+        and row["measure"] == measure
+        and row["part_of_ref"] in wholes
+    )
+    return Figure(*(None if b is None else max(0, b - attackers) for b in figure))
 
 
 def _numbered(told: list[Row]) -> list[Row]:

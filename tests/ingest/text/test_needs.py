@@ -8,7 +8,7 @@ from ingest.text.needs import needs
 from ingest.text.patterns import RULES
 from ingest.text.shapes import Rule
 
-_SYMBOLS = "NUBACEJPZFYXKSGVIDTLtudrHMO,;&abcefghijklmnopqswxyz@QRW"
+_SYMBOLS = "NUBACEJPZFYXKSGVIDTLtudrHMO,;&abcefghijklmnopqswxyz@QRW%="
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _NAMES = (
     "Judge Farah's driver and the mayor's two maids were shot dead near Haifa.",
     "SENIOR CLERIC OMAR RIOS WAS KILLED, OFFICIALS SAID.",
 )
-_FILES = ("phenomena.jsonl", "phenomena_articles.jsonl")
+_FILES = ("phenomena.jsonl", "phenomena_articles.jsonl", "reports.jsonl")
 
 
 class _Everything(frozenset[str]):
