@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import cpu_count, get_context
@@ -63,14 +62,17 @@ def extract(asked: Text) -> Extract:
     reading = text.read(asked.words, asked.published, readers.place_index(), language)
     rows = reading.rows
     refs = _refs(rows["claims"])
+    summary = _summary(rows["claims"], everybody=False)
+    is_other = text.summary.has_others(rows["claims"])
+    everybody = _summary(rows["claims"], everybody=True) if is_other else {**summary}
     return {
         "id": asked.id,
         "language": language,
         "read": language in text.LANGUAGES,
         "claims": _claims(rows["claims"], refs),
         "reports": [_report(row, rows, refs) for row in rows["reports"]],
-        "summary": _summary(rows["claims"], everybody=False),
-        "summary_all": _summary(rows["claims"], everybody=True),
+        "summary": summary,
+        "summary_all": everybody,
         "person_spans": [list(span) for span in reading.person_spans],
         "text": asked.words,
     }
@@ -157,13 +159,17 @@ def _columns(table: str) -> tuple[str, ...]:
     return tuple(name for name in TABLES[table].columns if name not in left)
 
 
+@cache
+def _days(table: str) -> tuple[str, ...]:
+    columns = TABLES[table].columns
+    return tuple(name for name, kind in columns.items() if kind == pl.Date)
+
+
 def _row(table: str, row: Extract) -> Extract:
     """The row in the columns of the contract; NULL where it says nothing."""
     told = {name: row.get(name) for name in _columns(table)}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in told.items()
-    }
+    days = {name: day.isoformat() for name in _days(table) if (day := told.get(name))}
+    return told | days
 
 
 def _claims(rows: list[Extract], refs: _Refs) -> list[Extract]:

@@ -8,6 +8,8 @@ from ingest.text.sentences import Sentence
 _OLD = re.compile(r"-?(?:year|month|day|week)s?-olds?$")
 _YEARS = re.compile(r"-(?:year|month|day|week)s?$")
 _OLDEST = 120
+# The words that open a list of ages.
+LISTING = frozenset({"aged", "ages", "age"})
 # So many words a list of ages is followed back.
 _LIST = 12
 
@@ -19,7 +21,7 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
     if lowers[at + 1 : at + 2] == ("old",) and _YEARS.search(lowers[at]):
         return at + 2
     words = lowers[at + 1 : at + 4]
-    length = next((n for n, word in enumerate(words) if word == "old"), 0)
+    length = words.index("old") if "old" in words else 0
     units = lexicon.words("grammar", "age_units")
     is_age = length and not units.isdisjoint(words[:length])
     is_age = is_age and lowers[at] not in lexicon.words("grammar", "determiners")
@@ -28,7 +30,7 @@ def age_end(lowers: tuple[str, ...], at: int) -> int | None:
 
 def listed(lowers: tuple[str, ...], at: int) -> tuple[list[str], int] | None:
     """The figures and the end of a list of ages: "aged 9 and 11", "ages 5, 8"."""
-    if lowers[at] not in {"aged", "ages", "age"}:
+    if lowers[at] not in LISTING:
         return None
     end, years = at + 1, list[str]()
     while end < len(lowers):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.text import lexicon
+from ingest.text.ages import LISTING
 from ingest.text.groups import LISTED, Chunk
+from ingest.text.needs import needs
 from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
 
@@ -75,13 +77,14 @@ _FORMS = (
     _ASIDE,
     _OWNERS,
 )
+_NEEDS = tuple(needs(form.pattern) for form in _FORMS)
 # The second telling is of the one person before it.
 _OF_BEFORE = {_AGE, _AGED, _NAMED, _LONG, _TITLED, _ONE_TOLD}
 
 
 def _symbol(sentence: Sentence, chunk: Chunk) -> str:
     word = sentence.lowers[chunk.first]
-    if word in {"aged", "ages", "age"} and chunk.cell.age_text:
+    if word in LISTING and chunk.cell.age_text:
         return "~"
     if chunk.symbol == "A" and word in {"a", "an"}:
         return "2"
@@ -105,8 +108,11 @@ def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without what the forms take out, one form after the other."""
     row = "".join(_symbol(sentence, chunk) for chunk in chunks)
     kept = _without_ages(chunks, row)
-    row = "".join(_symbol(sentence, chunk) for chunk in kept)
-    for form in _FORMS:
+    if len(kept) < len(chunks):
+        row = "".join(_symbol(sentence, chunk) for chunk in kept)
+    for form, (all_of, one_of) in zip(_FORMS, _NEEDS, strict=True):
+        if not all_of.issubset(row) or (one_of and one_of.isdisjoint(row)):
+            continue
         spans = [found.span("out") for found in form.finditer(row)]
         out = {at for span in spans for at in range(*span)}
         if out:

@@ -42,8 +42,7 @@ def round_units() -> dict[str, int]:
 
 def _is_parted(lowers: Sequence[str], at: int) -> bool:
     """Whether a blank parts the thousands: "1 200", but not in "on June 1 200"."""
-    before = lowers[at - 1] if at else ""
-    is_day = before in lexicon.load("dates")["months"]
+    is_day = at > 0 and lowers[at - 1] in lexicon.load("dates")["months"]
     pair = " ".join(lowers[at : at + 2])
     return _PARTED.fullmatch(pair) is not None and not is_day
 
@@ -73,7 +72,8 @@ def _first(lowers: Sequence[str], at: int) -> Cardinal | None:
         return Cardinal(spelled()[word], at + 1)
     if word == "a" and (following in _magnitudes() or following in round_units()):
         return Cardinal(1, at + 1)
-    return _figures(lowers, at) or _round(lowers, at)
+    figures = _figures(lowers, at) if word[0].isdigit() else None
+    return figures or _round(lowers, at)
 
 
 def _grow(lowers: Sequence[str], first: Cardinal) -> Cardinal:

@@ -14,7 +14,6 @@ The others are closed classes (grammar.yml) and triggers (triggers.yml);
 x is any other word. Adverbs and articles carry no structure and make no symbol.
 """
 
-import re
 from collections.abc import Sequence
 
 from ingest.text import (
@@ -24,37 +23,39 @@ from ingest.text import (
     lexicon,
     numbers,
     people,
+    signals,
     singles,
-    vocabulary,
 )
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
+from ingest.text.others import other, speaks
 from ingest.text.runs import AGE, PLACE, joined
 from ingest.text.sentences import Sentence
 from ingest.text.signals import closed_class, trigger
 
-_MARKS = {
-    ",": ",",
-    "(": ",",
-    ")": ",",
-    ";": ";",
-    ":": ";",
-    "—": ";",
-    "\u2013": ";",
-    "-": ";",
-}
-
-
-# "al-Farah" is a name.
-_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az)-[A-Z]")
-_DIGIT = re.compile(r"\d")
-# Endings of words that are rarely names: "cowardly", "occupation", "bombings".
-_WORD_END = re.compile(
-    r"(?:s|ly|ing|ed|[ts]ion|ment|ous|ity|ive|[ai]ble|[ct]ial|ical|ional)$"
-)
-_LONGEST_ACRONYM = 5
 # So many words and marks are in brackets that may be left out.
 _ASIDE = 12
+
+
+@lexicon.kept
+def _openers() -> frozenset[str]:
+    """Words behind which one person may be told of."""
+    ordinals = lexicon.words("grammar", "ordinals")
+    return lexicon.words("grammar", "determiners") | ordinals | {"'s"}
+
+
+@lexicon.kept
+def _telling() -> frozenset[str]:
+    """First words of everything but names and other words; half of a text has none.
+
+    Whatever a step of ``_told`` begins with has to be here.
+    """
+    of_people = _openers() | lexicon.words("grammar", "pronouns") | {"no", "they"}
+    nouns = people.nouns().keys() | people.things()
+    demonyms = lexicon.words("actors", "demonyms")
+    return of_people.union(
+        ages.LISTING, numbers.openings(), signals.openings(), nouns, demonyms
+    )
 
 
 def _age(lowers: tuple[str, ...], at: int) -> Chunk | None:
@@ -77,8 +78,7 @@ def _group(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         return negated
     if pronoun := _pronoun(lowers[at], at):
         return pronoun
-    openers = lexicon.words("grammar", "determiners") | {"'s"}
-    if lowers[at] in openers | lexicon.words("grammar", "ordinals"):
+    if lowers[at] in _openers():
         return singles.determined(sentence, marks, at)
     return None
 
@@ -97,23 +97,15 @@ def _wound(sentence: Sentence, at: int) -> Chunk | None:
     return trigger(sentence, at) if said and said[0] == "t" else None
 
 
-def _speaks(sentence: Sentence, at: int) -> bool:
-    """Whether the capitalised words at a token are those of a speaker."""
-    reach = sentence.tokens[at : at + groups.REACH]
-    length = next((n for n, t in enumerate(reach) if not t.is_capital), len(reach))
-    following = sentence.lowers[at + length : at + length + 1]
-    return not lexicon.words("voices", "speech").isdisjoint(following)
-
-
 def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if at in marks.dates:
         return Chunk("x", at, marks.dates[at])
-    body = next((body for body in marks.bodies if body.first == at), None)
-    # "Civil Defense volunteers" are people.
-    if body and not groups.is_noun(sentence, body.end):
-        return Chunk("x", at, body.end)
+    for body in marks.bodies:
+        # "Civil Defense volunteers" are people.
+        if body.first == at and not groups.is_noun(sentence, body.end):
+            return Chunk("x", at, body.end)
     if at in marks.names:
-        symbol = "x" if _speaks(sentence, marks.names[at] - 1) else "C"
+        symbol = "x" if speaks(sentence, marks.names[at] - 1) else "C"
         return Chunk(symbol, at, marks.names[at], "", groups.ONE)
     if at in marks.places:
         return Chunk("x", at, marks.places[at], PLACE)
@@ -131,47 +123,13 @@ def _noun(
     is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
     # "Blast kills farmer" of a headline.
     is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G"}
-    if one := singles.bare(sentence, marks, at, is_next=is_next):
-        return one
     head = groups.head(sentence, marks, at)
+    if one := singles.bare(marks, at, head, is_next=is_next):
+        return one
     is_object = before and before[-1].symbol in "KSVG"
     symbol = "X" if is_object and head.symbol == "X" else "x"
     symbol = "P" if head.symbol == "P" else symbol
     return Chunk(symbol, at, max(head.end, at + 1), "", None, head.cell)
-
-
-def _may_be_name(sentence: Sentence, at: int) -> bool:
-    """Whether a word has a capital of its own; a text in capitals tells by the word."""
-    token = sentence.tokens[at]
-    if not (token.is_capital or _ARTICLE.match(token.text)) or _DIGIT.search(
-        token.text
-    ):
-        return False
-    if token.lower in lexicon.words("actors", "demonyms"):
-        return False
-    if at > 0 and not sentence.is_capitals:
-        # "IED" and "NGO" are no names.
-        return len(token.text) > _LONGEST_ACRONYM or not token.text.isupper()
-    if token.lower in lexicon.words("people", "given_names"):
-        return True
-    is_word = len(token.text) > 2 and not _WORD_END.search(token.lower)  # noqa: PLR2004 - initials
-    return is_word and token.lower not in vocabulary.harmless()
-
-
-def _other(sentence: Sentence, at: int) -> Chunk | None:
-    token = sentence.tokens[at]
-    if token.lower in lexicon.words("grammar", "transparent"):
-        return None
-    # "Were unintentionally killed".
-    if token.lower.endswith("ly") and groups.outcome(sentence.lowers, at + 1):
-        return None
-    if not token.text[0].isalnum():
-        mark = _MARKS.get(token.text)
-        return Chunk(mark, at, at + 1) if mark else None
-    is_name = _may_be_name(sentence, at) and not _speaks(sentence, at)
-    return Chunk(
-        "E" if is_name else "x", at, at + 1, "", groups.ONE if is_name else None
-    )
 
 
 def _aside(sentence: Sentence, at: int) -> int | None:
@@ -186,6 +144,24 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     # "Killed 16 (initially 12)".
     is_former = sentence.lowers[at + 1] in lexicon.words("grammar", "former")
     return None if is_counting and not is_former else end + 1
+
+
+def _told(
+    sentence: Sentence, marks: Marks, at: int, before: Sequence[Chunk]
+) -> Chunk | None:
+    """What the words of the lexicons tell at a token."""
+    word = sentence.lowers[at]
+    is_figure = word[0].isdigit() or word.endswith("-year")
+    if not is_figure and word not in _telling():
+        return None
+    return (
+        _wound(sentence, at)
+        or _group(sentence, marks, at)
+        or trigger(sentence, at)
+        or closed_class(sentence, at)
+        or singles.listed(sentence, at, before)
+        or _noun(sentence, marks, at, before)
+    )
 
 
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
@@ -205,13 +181,8 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             continue
         here = (
             _named(sentence, marks, at)
-            or _wound(sentence, at)
-            or _group(sentence, marks, at)
-            or trigger(sentence, at)
-            or closed_class(sentence, at)
-            or singles.listed(sentence, at, found)
-            or _noun(sentence, marks, at, found)
-            or _other(sentence, at)
+            or _told(sentence, marks, at, found)
+            or other(sentence, at)
         )
         if here:
             found.append(here)

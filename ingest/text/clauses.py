@@ -40,8 +40,17 @@ def _may_cut(sentence: Sentence, at: int, placed: Container[int]) -> bool:
     return word == ";" or (word in _JOINS and not is_joint)
 
 
+def _may_tell_apart(sentence: Sentence) -> bool:
+    """Whether a clause may begin here at all; in most sentences none does."""
+    harm = len([word for word in sentence.lowers if word in _harm()])
+    is_joined = harm > 1 and not _JOINS.isdisjoint(sentence.words)
+    return is_joined or ";" in sentence.words
+
+
 def _cuts(sentence: Sentence, placed: Sequence[Placed]) -> list[int]:
     """The marks and conjunctions behind which another place is told of."""
+    if not _may_tell_apart(sentence):
+        return []
     standing = places.standing(sentence, placed, frozenset())
     (mentions,) = places.find([sentence], [standing])
     firsts = {mention.first for mention in mentions}

@@ -6,7 +6,7 @@ stays unresolved. Nothing is read from a text that states no date.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -44,9 +44,13 @@ def _counts() -> str:
 _NO_PEOPLE = r"(?!\s(?!in|at|on|near|by|as|when|after|and)[a-z])"
 
 
+# What a form has one of (``_kinds``), the form, and how it is resolved.
+_Form = tuple[str, re.Pattern[str], Resolver]
+
+
 @lexicon.kept
-def _forms() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    """Each form of a date and how it is resolved; the first that matches wins."""
+def _forms() -> tuple[_Form, ...]:
+    """Each form of a date; the first that matches wins."""
     months, weekdays = _any("months"), _any("weekdays")
     month = rf"(?P<month>{months})\b\.?"
     until = (
@@ -61,40 +65,56 @@ def _forms() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     count = rf"(?P<count>\d{{1,3}}|{_counts()})"
     unit = r"(?P<unit>day|week|month|year)"
     later = rf"(?:to|until|and|-|\u2013)\s?(?P<later>{months})\b\.?\s(?P<until>\d\d?)"
-    forms: tuple[tuple[str, Resolver], ...] = (
-        (r"((?:19|20)\d\d)-(\d\d)-(\d\d)", days.iso),
-        (r"(\d\d?)([/.])(\d\d?)\2((?:19|20)\d\d)", days.slashes),
+    forms: tuple[tuple[str, str, Resolver], ...] = (
+        ("figure", r"((?:19|20)\d\d)-(\d\d)-(\d\d)", days.iso),
+        ("figure", r"(\d\d?)([/.])(\d\d?)\2((?:19|20)\d\d)", days.slashes),
         (
+            "month",
             rf"{month}\s(?P<day>\d\d?)\s?{later}\b(?:,?\s{year}\b)?",
             days.months_between,
         ),
-        (rf"{month}\s{day}\b(?:,?\s{year}\b)?", days.day_of_month),
-        (rf"{day}\s(?:of\s)?{month}(?:,?\s(?:{year}\b|{short}))?", days.day_of_month),
-        (rf"{month},?\s{year}\b", days.month),
+        ("month", rf"{month}\s{day}\b(?:,?\s{year}\b)?", days.day_of_month),
         (
+            "month",
+            rf"{day}\s(?:of\s)?{month}(?:,?\s(?:{year}\b|{short}))?",
+            days.day_of_month,
+        ),
+        ("month", rf"{month},?\s{year}\b", days.month),
+        (
+            "weekday",
             rf"(?:between|from)\s{weekday}{night}\s(?:and|{to})\s(?P<until>{weekdays})\b",
             days.weekdays_between,
         ),
         (
+            "weekday",
             rf"{weekday}{night}\s?(?:{to}|-|\u2013)\s?(?P<until>{weekdays})\b",
             days.weekdays_between,
         ),
-        (rf"overnight (?:in)?to {weekday}\b", days.night_to),
-        (rf"in the night to {weekday}\b", days.night_to),
-        (rf"overnight (?:on )?{weekday}\b", days.night_from),
-        (rf"{weekday}\b", days.weekday),
-        (rf"(?:in|since|during|early|late|mid)[ -]{month}(?!\s?\d)", days.month_alone),
-        (r"yesterday|last night", days.earlier),
-        (r"today|this (?:morning|afternoon|evening)|earlier in the day", days.same),
-        (r"overnight|tonight", days.overnight),
-        (r"last week", days.last_week),
-        (r"last month", days.last_month),
-        (r"(?:earlier )?this (?P<unit>week|month)\b", days.this),
-        (r"earlier this (?P<unit>year)\b", days.this),
-        (rf"{count}\s{unit}s?\sago\b", days.ago),
-        (rf"{count}\s(?P<unit>week|month|year)s?\searlier\b", days.ago),
-        (r"last year", days.last_year),
+        ("weekday", rf"overnight (?:in)?to {weekday}\b", days.night_to),
+        ("weekday", rf"in the night to {weekday}\b", days.night_to),
+        ("weekday", rf"overnight (?:on )?{weekday}\b", days.night_from),
+        ("weekday", rf"{weekday}\b", days.weekday),
         (
+            "month",
+            rf"(?:in|since|during|early|late|mid)[ -]{month}(?!\s?\d)",
+            days.month_alone,
+        ),
+        ("word", r"yesterday|last night", days.earlier),
+        (
+            "word",
+            r"today|this (?:morning|afternoon|evening)|earlier in the day",
+            days.same,
+        ),
+        ("word", r"overnight|tonight", days.overnight),
+        ("word", r"last week", days.last_week),
+        ("word", r"last month", days.last_month),
+        ("word", r"(?:earlier )?this (?P<unit>week|month)\b", days.this),
+        ("word", r"earlier this (?P<unit>year)\b", days.this),
+        ("word", rf"{count}\s{unit}s?\sago\b", days.ago),
+        ("word", rf"{count}\s(?P<unit>week|month|year)s?\searlier\b", days.ago),
+        ("word", r"last year", days.last_year),
+        (
+            "figure",
             rf"(?:in|of|since|during|from|before|after|early|late|mid)[ -]{year}\b",
             days.year,
         ),
@@ -103,37 +123,47 @@ def _forms() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
 
 
 @lexicon.kept
-def _anchored() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+def _anchored() -> tuple[_Form, ...]:
     """The forms that count from a day told of before."""
     count = rf"(?P<count>\d{{1,2}}|{_counts()})"
     # "A day before the vote" counts from the vote.
     before = r"before(?!\s\w)"
     return _compiled(
         (
-            (r"the (?:following|next) (?:day|morning|night)", days.later),
-            (rf"{count}\sdays?\s(?:later|afterwards)", days.later),
-            (rf"the previous day|the day (?:earlier|{before})", days.earlier),
-            (rf"{count}\sdays?\s(?:earlier|{before})", days.earlier),
-            (r"(?:the same|that) (?:day|morning|night|evening)", days.same),
+            ("word", r"the (?:following|next) (?:day|morning|night)", days.later),
+            ("word", rf"{count}\sdays?\s(?:later|afterwards)", days.later),
+            ("word", rf"the previous day|the day (?:earlier|{before})", days.earlier),
+            ("word", rf"{count}\sdays?\s(?:earlier|{before})", days.earlier),
+            ("word", r"(?:the same|that) (?:day|morning|night|evening)", days.same),
         )
     )
 
 
-def _compiled(
-    forms: tuple[tuple[str, Resolver], ...],
-) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    compiled = (re.compile(rf"\b(?:{form})", re.IGNORECASE) for form, _ in forms)
-    return tuple(zip(compiled, (resolve for _, resolve in forms), strict=True))
+def _compiled(forms: tuple[tuple[str, str, Resolver], ...]) -> tuple[_Form, ...]:
+    return tuple(
+        (kind, re.compile(rf"\b(?:{form})", re.IGNORECASE), resolve)
+        for kind, form, resolve in forms
+    )
+
+
+_WORDS = "ago|earlier|yesterday|today|tonight|overnight|days?"
+_WORDS += "|last (?:night|week|month|year)|this (?:morning|afternoon|evening|week)"
+_WORDS += "|this month|(?:that|same|following|next) (?:day|morning|night|evening)"
+_FIGURES = r"\d[/.-]\d|\b(?:19|20)\d\d\b"
 
 
 @lexicon.kept
 def _hint() -> re.Pattern[str]:
     """What every date has one of; most sentences have none."""
-    words = "ago|earlier|yesterday|today|tonight|overnight|days?"
-    words += "|last (?:night|week|month|year)|this (?:morning|afternoon|evening|week)"
-    words += "|this month|(?:that|same|following|next) (?:day|morning|night|evening)"
-    names = f"(?:{_any('months')}|{_any('weekdays')}|{words})\\b"
-    return re.compile(rf"\b{names}|\d[/.-]\d|\b(?:19|20)\d\d\b", re.IGNORECASE)
+    names = f"{_any('months')}|{_any('weekdays')}|{_WORDS}"
+    return re.compile(rf"\b(?:{names})\b|{_FIGURES}")
+
+
+@lexicon.kept
+def _kinds() -> re.Pattern[str]:
+    """The same by kind: without a month no form with a month need be tried."""
+    named = f"(?P<month>(?:{_any('months')})\\b)|(?P<weekday>{_any('weekdays')})"
+    return re.compile(rf"\b(?:{named}|(?P<word>{_WORDS}))|(?P<figure>{_FIGURES})")
 
 
 _SINCE = re.compile(r"\bsince\b[\w\s,]{0,12}$", re.IGNORECASE)
@@ -174,8 +204,9 @@ def find(
     ``told`` is the day that was told of last before it, from which "the following day"
     is counted. Offsets are characters of the whole text.
     """
-    if not _hint().search(sentence.source, sentence.start, sentence.end):
+    if not _hint().search(sentence.lowered):
         return []
+    kinds = {found.lastgroup for found in _kinds().finditer(sentence.lowered)}
     taken: list[Mention] = []
     spans: set[int] = set()
 
@@ -187,16 +218,18 @@ def find(
         spans.update(at for m in found for at in range(*m.span()))
         return found
 
-    for pattern, resolve in _forms():
-        taken += [
-            _mention(found, resolve, published, published) for found in free(pattern)
-        ]
-    for pattern, resolve in _anchored():
-        for found in free(pattern):
-            anchor = last_day(m for m in taken if m.end <= found.start()) or told
-            if anchor is None and resolve is days.earlier:
-                anchor = published
-            taken.append(_mention(found, resolve, anchor, published))
+    def tried(forms: Iterable[_Form]) -> Iterator[tuple[re.Match[str], Resolver]]:
+        for kind, form, resolve in forms:
+            if kind in kinds:
+                yield from ((found, resolve) for found in free(form))
+
+    for found, resolve in tried(_forms()):
+        taken.append(_mention(found, resolve, published, published))
+    for found, resolve in tried(_anchored()):
+        anchor = last_day(m for m in taken if m.end <= found.start()) or told
+        if anchor is None and resolve is days.earlier:
+            anchor = published
+        taken.append(_mention(found, resolve, anchor, published))
     return sorted(taken, key=lambda mention: mention.start)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ingest.text import lexicon
 from ingest.text.groups import PRONOUN, Chunk
+from ingest.text.needs import Needs, needs
 from ingest.text.patterns import GRAMMARS
 from ingest.text.shapes import Rule
 
@@ -40,20 +41,26 @@ _OPEN = frozenset("StMO")
 _HARMS = frozenset({"killed", "injured", "casualties", ""})
 
 
-def _positions(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
-    if group not in found.re.groupindex or found.start(group) < 0:
-        return ()
-    return tuple(
-        at for at in range(*found.span(group)) if symbols[at] not in {",", "&", "w"}
-    )
+# Where the symbols of each group of a pattern stand.
+_Spots = dict[str, tuple[int, ...]]
 
 
-def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
+def _spots(found: re.Match[str], symbols: str) -> _Spots:
+    return {
+        group: tuple(at for at in range(*found.span(group)) if symbols[at] not in ",&w")
+        for group, words in found.groupdict().items()
+        if words
+    }
+
+
+def _members(found: re.Match[str], spots: _Spots, group: str) -> tuple[int, ...]:
     """The groups of a list, without where they come from."""
-    start = found.start(group) if group in found.re.groupindex else 0
+    if group not in spots:
+        return ()
+    start, symbols = found.start(group), found.string
     return tuple(
         at
-        for at in _positions(found, group, symbols)
+        for at in spots[group]
         if symbols[at] in "NUBACEJRFZYTHQ"
         and (at == start or symbols[at - 1] in ",&w" or symbols[at - 2 : at] == "&o")
         # "11 women, two of whom were pregnant".
@@ -61,28 +68,23 @@ def _members(found: re.Match[str], group: str, symbols: str) -> tuple[int, ...]:
     )
 
 
-def _one(found: re.Match[str], group: str, symbols: str) -> int | None:
-    return next(iter(_positions(found, group, symbols)), None)
-
-
 def _found(rule: Rule, symbols: str, used: set[int]) -> Iterator[Finding]:
     for found in rule.pattern.finditer(symbols):
-        members = _members(found, "n", symbols) + _members(found, "m", symbols)
-        said = [at for name in "vdr" for at in _positions(found, name, symbols)]
-        verbs = tuple(at for at in said if symbols[at] in _OUTCOMES)
-        groups = ("n", "m", "v", "d", "r", "w", "noun", "t")
-        own = {at for group in groups for at in _positions(found, group, symbols)}
+        spots = _spots(found, symbols)
+        own = {at for group in spots.values() for at in group}
         if own & used:
             continue
         used |= own
+        said = [at for name in "vdr" for at in spots.get(name, ())]
+        verbs = tuple(at for at in said if symbols[at] in _OUTCOMES)
         is_open = bool(verbs) and {symbols[at] for at in verbs} <= _OPEN
         yield Finding(
             rule.rule_id,
             rule.kind,
-            members,
+            _members(found, spots, "n") + _members(found, spots, "m"),
             verbs,
-            _one(found, "w", symbols),
-            _one(found, "noun", symbols),
+            next(iter(spots.get("w", ())), None),
+            next(iter(spots.get("noun", ())), None),
             is_weak=rule.kind == "claim" and is_open,
         )
 
@@ -113,14 +115,35 @@ def _settles(one: Finding, chunks: Sequence[Chunk]) -> bool:
     return is_claim and (not values or not values.isdisjoint(_HARMS))
 
 
+@lexicon.kept
+def _grammar() -> tuple[tuple[Rule, Needs], ...]:
+    """The rules of the language, each with the symbols that it needs."""
+    return tuple(
+        (one, needs(one.pattern.pattern)) for one in GRAMMARS[lexicon.spoken()]
+    )
+
+
+def _rules_for(symbols: str) -> list[Rule]:
+    """The rules that may match; most lack a symbol that they need."""
+    # The members of a closed list become x (``_without``).
+    present = {*symbols, "x"}
+    return [
+        rule
+        for rule, (all_of, one_of) in _grammar()
+        if all_of <= present and not (one_of and one_of.isdisjoint(present))
+    ]
+
+
 def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """The findings of a sentence in the order of their words.
 
     ``silent`` are chunks that are spoken of already ("no reports of casualties").
     """
+    if not chunks:
+        return []
     symbols = "".join(chunk.symbol for chunk in chunks)
     used, found = set(silent), []
-    for rule in GRAMMARS[lexicon.spoken()]:
+    for rule in _rules_for(symbols):
         for one in _found(rule, symbols, used):
             if rule.rule_id == "text.spelled" and not _is_spelled(one, chunks):
                 used -= {*one.members}

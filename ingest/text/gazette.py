@@ -91,6 +91,8 @@ class PlaceIndex:
 @lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     """The spelling of one word: ``place_names.spelling_key`` of the same word."""
+    if text.isascii() and text.isalnum():
+        return text.lower()  # nothing to take off, as of nearly all words
     plain = unicodedata.normalize("NFKD", text).lower()
     bare = "".join(c for c in plain if not unicodedata.category(c).startswith("M"))
     joined = _APOSTROPHES.sub("", bare)

@@ -1,6 +1,6 @@
 """Groups of nouns: what a number counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.text import lexicon, numbers, people
@@ -63,6 +63,11 @@ def _triggers() -> lexicon.Phrases:
     return lexicon.phrases(entries)
 
 
+def openings() -> Iterable[str]:
+    """The first words of outcomes."""
+    return _triggers().keys()
+
+
 @lexicon.kept
 def _closed() -> frozenset[str]:
     """Words that end a group of nouns."""
@@ -86,6 +91,8 @@ def may_tell(sentence: Sentence) -> bool:
 
 def outcome(lowers: tuple[str, ...], at: int) -> tuple[str, str, int] | None:
     """Symbol, measure and length of the trigger at a token."""
+    if at >= len(lowers) or lowers[at] not in _triggers():
+        return None
     found = lexicon.match(_triggers(), lowers, at)
     if found is None:
         return None
@@ -114,7 +121,7 @@ def _known(sentence: Sentence, begin: int, at: int) -> Head | None:
         cell = people.described(sentence.tokens[begin:at], Cell())
         return Head("F", at + length, cell, measure) if symbol == "T" else None
     words = sentence.tokens[begin:at]
-    pair = people.nouns().get(" ".join(lowers[max(begin, at - 1) : at + 1]))
+    pair = people.nouns().get(f"{lowers[at - 1]} {lowers[at]}") if at > begin else None
     noun = pair or people.nouns().get(lowers[at])
     if noun:
         symbol = "P" if noun.is_plural else "A"
@@ -163,7 +170,8 @@ def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:
 def _words_of(sentence: Sentence, begin: int) -> Iterator[int]:
     """The tokens of a group of nouns without short forms: "Border Force (BF) guard"."""
     lowers, at = sentence.lowers, begin
-    while at < min(len(lowers), begin + REACH):
+    end = min(len(lowers), begin + REACH)
+    while at < end:
         is_form = lowers[at] == "(" and lowers[at + 2 : at + 3] == (")",)
         at += 3 * (at > begin and is_form and sentence.tokens[at + 1].text.isupper())
         if at < len(lowers):

@@ -78,7 +78,7 @@ class Account:
         found = places.nearest([scene.places for scene in self.said()])
         if found or self.previous is None:
             return found
-        is_there = any(_there().search(scene.sentence.text) for scene in self.scenes)
+        is_there = any(_there().search(scene.sentence.lowered) for scene in self.scenes)
         return self.previous.places() if is_there else ()
 
     def own(self) -> list[Scene]:
@@ -132,13 +132,13 @@ def _are_days_apart(one: dates.Mention | None, other: dates.Mention | None) -> b
 @lexicon.kept
 def _there() -> re.Pattern[str]:
     forms = "|".join(lexicon.load("places")["there"])
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{forms})\b")
 
 
 @lexicon.kept
 def _separators() -> re.Pattern[str]:
     forms = "|".join(lexicon.load("grammar")["separators"])
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{forms})\b")
 
 
 def _is_paragraph(one: Scene, other: Scene) -> bool:
@@ -163,7 +163,7 @@ def _is_new(account: Account, near: Sequence[Scene]) -> bool:
     """Whether scenes, the one with a figure first, tell of another incident."""
     where = next((one.places for one in near if one.places), ())
     when = next((one.date for one in near if one.date), None)
-    is_told = any(_separators().search(one.sentence.text) for one in near[:2])
+    is_told = any(_separators().search(one.sentence.lowered) for one in near[:2])
     is_apart = clauses.are_apart(account.places(), where)
     return is_told or is_apart or _are_days_apart(account.date(), when)
 
@@ -176,7 +176,7 @@ def _is_of_before(scene: Scene) -> bool:
 def _home(told: list[Account], scene: Scene, leading: Sequence[Scene]) -> Account:
     """The report that a scene belongs to; a new one where there is none yet."""
     own = figures(scene.stated)
-    is_other = bool(_separators().search(scene.sentence.text))
+    is_other = bool(_separators().search(scene.sentence.lowered))
     for account in () if is_other else told[-_REACH:]:
         if own and own <= account.figures:
             return account

@@ -41,8 +41,8 @@ def _all_told(sentences: Sequence[Sentence]) -> int | None:
     which = lexicon.words("joint", "which")
     for sentence in sentences:
         lowers = sentence.lowers
-        for at in range(len(lowers) - 2):
-            if lowers[at] in which and lowers[at + 1] == "of":
+        for at in lexicon.openings(which, lowers[:-2]):
+            if lowers[at + 1] == "of":
                 begin = at + 2 + (lowers[at + 2] == "the")
                 if (count := _count_at(lowers, begin)) and count > 1:
                     return count
@@ -52,7 +52,9 @@ def _all_told(sentences: Sequence[Sentence]) -> int | None:
 def _shared_by(sentence: Sentence, told: int | None) -> int | None:
     """Over how many incidents the figures of a sentence are told; None: over one."""
     lowers, all_of = sentence.lowers, lexicon.words("joint", "all_of")
-    for at, word in enumerate(lowers):
+    # Without a number told before only "between them" and the like can share.
+    spots = range(len(lowers)) if told else lexicon.openings(_divided(), lowers)
+    for at in spots:
         if lexicon.match(_divided(), lowers, at):
             divided = numbers.parse(lowers, at + 2)
             return divided.best if divided else told
@@ -61,7 +63,7 @@ def _shared_by(sentence: Sentence, told: int | None) -> int | None:
             continue
         if (count := _count_at(lowers, at)) and count > 1:
             return count
-        if word in all_of and _events_at(lowers, at + 1):
+        if lowers[at] in all_of and _events_at(lowers, at + 1):
             return told
     return None
 
@@ -82,15 +84,19 @@ def _shared(one: Stated, scene: Scene, count: int) -> Stated:
     )
 
 
+def _with_shares(scene: Scene, count: int) -> Scene:
+    stated = [
+        _shared(one, scene, count) if one.scope == "incident" else one
+        for one in scene.stated
+    ]
+    return replace(scene, stated=stated)
+
+
 def spread(scenes: Sequence[Scene]) -> list[Scene]:
     """The scenes with the scope of joint tolls."""
     told = _all_told([scene.sentence for scene in scenes])
     found = []
     for scene in scenes:
         count = _shared_by(scene.sentence, told) if scene.stated else None
-        stated = [
-            _shared(one, scene, count) if count and one.scope == "incident" else one
-            for one in scene.stated
-        ]
-        found.append(replace(scene, stated=stated))
+        found.append(_with_shares(scene, count) if count else scene)
     return found

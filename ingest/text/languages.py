@@ -41,7 +41,7 @@ def recognise(text: str, stated: str | None = None) -> str:
     words = _WORD.findall(text[:_SAMPLE].lower())
     for language in lexicon.LANGUAGES:
         common = _common(language)
-        count = sum(word in common for word in words)
+        count = len([word for word in words if word in common])
         if count and count >= _COMMON * len(words):
             return language
     return _guess(text[:_SAMPLE], frozenset(words)) or told[:2] or lexicon.LANGUAGES[0]

@@ -5,7 +5,7 @@ scalar is read as text, so that "no" and "on" stay words; figures are converted 
 they are asked for.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -66,6 +66,7 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(load(name)[key])
 
 
+@kept
 def integers(name: str, key: str) -> dict[str, int]:
     """A mapping of words to whole figures."""
     return {word: int(value) for word, value in load(name)[key].items()}
@@ -85,6 +86,11 @@ def phrases(entries: Iterable[tuple[str, str]]) -> Phrases:
 def listed(mapping: dict[str, list[str]]) -> Phrases:
     """An index of phrases whose value is the heading they are listed under."""
     return phrases((word, key) for key, found in mapping.items() for word in found)
+
+
+def openings(index: Container[str], lowers: Iterable[str]) -> list[int]:
+    """The tokens at which a phrase of an index may begin; at most there are none."""
+    return [at for at, word in enumerate(lowers) if word in index]
 
 
 def match(index: Phrases, lowers: Sequence[str], at: int) -> tuple[str, int] | None:

@@ -78,5 +78,5 @@ def linked(stated: Sequence[Stated]) -> list[Stated]:
     for one in stated:
         before = [s.claim for s in found[-_MEMORY:]]
         claim = _held(_moved(_updated(one.claim, before), before), before)
-        found.append(replace(one, claim=claim))
+        found.append(one if claim is one.claim else replace(one, claim=claim))
     return found

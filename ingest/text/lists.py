@@ -149,4 +149,7 @@ def total_of(claims: Sequence[Claim], rule_id: str) -> Claim:
 def claims_of(read: Read, finding: Finding) -> list[Claim]:
     """The claims of a finding by itself: per measure a figure or a list."""
     found = [c for m in _measures(read, finding) for c in _listed(read, finding, m)]
-    return [replace(claim, is_weak=finding.is_weak) for claim in found]
+    # A claim is weak by its finding alone, and few are.
+    return (
+        [replace(claim, is_weak=True) for claim in found] if finding.is_weak else found
+    )

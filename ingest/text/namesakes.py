@@ -68,11 +68,18 @@ def nation(sentence: Sentence, first: int) -> str | None:
     return None
 
 
+@lexicon.kept
+def _peoples() -> dict[str, str]:
+    """The country of each nationality, in the singular and the plural."""
+    known = lexicon.load("places")["nationalities"]
+    singular = {word: country for word, country in known.items() if word[-1] != "s"}
+    return singular | {f"{word}s": country for word, country in known.items()}
+
+
 def nations(sentence: Sentence) -> frozenset[str | None]:
     """The countries whose people a sentence names: "Iraqi police", "two Iraqis"."""
-    known = lexicon.load("places")["nationalities"]
-    words = (word.removesuffix("s") for word in sentence.lowers)
-    return frozenset(known[word] for word in words if word in known)
+    known = _peoples()
+    return frozenset(known[word] for word in known.keys() & sentence.words)
 
 
 def _size(place: Place) -> float:

@@ -20,12 +20,20 @@ def is_local(sentence: Sentence, end: int) -> bool:
     return not lexicon.words("places", "local").isdisjoint(following)
 
 
+@lexicon.kept
+def _endings(heading: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that may stand between, and the forms of a list."""
+    forms = lexicon.load("places")[heading]
+    directions = lexicon.words("places", "directions") | {"the"}
+    return directions, tuple(f" {form}" for form in forms)
+
+
 def _ends_with(sentence: Sentence, first: int, heading: str) -> bool:
     """Whether one of the forms of a list stands right before a token."""
-    directions = lexicon.words("places", "directions") | {"the"}
+    directions, endings = _endings(heading)
     words = sentence.lowers[max(0, first - 4) : first]
     before = f" {' '.join(word for word in words if word not in directions)}"
-    return any(before.endswith(f" {form}") for form in lexicon.load("places")[heading])
+    return before.endswith(endings)
 
 
 def _is_treated(sentence: Sentence, placed: Placed) -> bool:

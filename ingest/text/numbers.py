@@ -136,8 +136,12 @@ def _up_to(lowers: Sequence[str], least: Cardinal) -> tuple[int, int] | None:
 
 
 @lexicon.kept
-def _openings() -> frozenset[str]:
-    """First words of quantities: most words are turned away by this alone."""
+def openings() -> frozenset[str]:
+    """First words of quantities: most words are turned away by this alone.
+
+    Of operators and vague numbers they are read off the lexicon; a quantity that begins
+    with a word of its own has to be named here.
+    """
     names = {"a", "half", "between"}
     pairs = {f"{small}-{unit}" for small in spelled() for unit in round_units()}
     single = spelled().keys() | _operators().keys() | _vague().keys()
@@ -151,7 +155,7 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     """
     if at >= len(lowers):
         return None
-    if lowers[at] not in _openings() and not lowers[at][0].isdigit():
+    if lowers[at] not in openings() and not lowers[at][0].isdigit():
         return None
     prefix = lexicon.match(_operators(), lowers, at)
     begin = at + (prefix[1] if prefix else 0)

@@ -63,8 +63,6 @@ def _end_of_run(sentence: Sentence, at: int) -> tuple[int, int]:
 
 
 def _at(sentence: Sentence, at: int) -> Body | None:
-    if not sentence.tokens[at].has_capital:
-        return None
     if named := lexicon.match(_known(), sentence.lowers, at):
         return Body(at, at + named[1], at + named[1] - 1, is_known=True)
     if sentence.is_capitals or sentence.lowers[at] in lexicon.words("people", "titles"):
@@ -79,10 +77,10 @@ def find(sentence: Sentence) -> list[Body]:
 
     In a sentence in capitals only those known by name are found.
     """
-    found, at = [], 0
-    while at < len(sentence.tokens):
-        here = None if sentence.lowers[at] in _closed() else _at(sentence, at)
-        if here:
-            found.append(here)
-        at = here.end if here else at + 1
+    found: list[Body] = []
+    for at in sentence.capitals:
+        is_taken = bool(found) and at < found[-1].end
+        if is_taken or sentence.lowers[at] in _closed():
+            continue
+        found += [here] if (here := _at(sentence, at)) else []
     return found

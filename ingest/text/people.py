@@ -13,6 +13,8 @@ _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(year|month|day|week)s?-old")
 _ADULT_AGE = 18
 # Names longer than this are lists or organisations.
 _LONGEST_NAME = 5
+# No form of naming has more words: "identified him as".
+_NAMING = 4
 _PARTICLES = {"al", "bin", "ibn", "abu", "de", "van", "von", "el", "da", "del", "ben"}
 
 
@@ -29,10 +31,14 @@ class Cell(NamedTuple):
 
     def narrowed(self, other: "Cell") -> "Cell":
         """This cell, with what only the other one says."""
-        whole = Cell()._asdict()
-        said = {k: v for k, v in other._asdict().items() if v != whole[k]}
-        open_ = {k for k, v in self._asdict().items() if v == whole[k]}
-        return self._replace(**{k: said[k] for k in said.keys() & open_})
+        if other == NOBODY:
+            return self
+        fields = zip(self, other, NOBODY, strict=True)
+        return Cell._make(said if own == no else own for own, said, no in fields)
+
+
+# The cell that says nothing.
+NOBODY = Cell()
 
 
 class Noun(NamedTuple):
@@ -98,13 +104,13 @@ def _spelled() -> dict[str, int]:
 
 def aged(word: str) -> Cell:
     """The cell of "34-year-old"; a word that is no age says nothing."""
-    found = _AGE.fullmatch(word)
+    found = _AGE.fullmatch(word) if word.endswith("-old") else None
     if found is None:
-        return Cell()
+        return NOBODY
     years = int(found[1]) if found[1].isdigit() else _spelled().get(found[1], 0)
     is_child = found[2] != "year" or years < _ADULT_AGE
     if not (years or found[1].isdigit()):
-        return Cell()
+        return NOBODY
     return Cell(age_group="child" if is_child else "adult", age_text=word)
 
 
@@ -126,7 +132,7 @@ def described(words: tuple[Token, ...], head: Cell) -> Cell:
     """
     cell = head
     for at, token in enumerate(words):
-        cell = cell.narrowed(_adjectives().get(token.lower, Cell()))
+        cell = cell.narrowed(_adjectives().get(token.lower, NOBODY))
         cell = cell.narrowed(aged("-".join(t.lower for t in words[at : at + 2])))
         cell = cell.narrowed(aged(token.lower))
         is_side = cell.status in {"armed_forces", "direct_participant"}
@@ -141,16 +147,19 @@ def _titles() -> frozenset[str]:
     return lexicon.words("people", "titles") | singular
 
 
+def _is_name(token: Token) -> bool:
+    # "al-Khalil" begins with a small letter.
+    return token.text != token.lower and token.text[0].isalpha()
+
+
 def _name_end(tokens: tuple[Token, ...], at: int) -> int:
     """The end of the run of capitalised words that starts at a token."""
     end = at
     while end < len(tokens) and end - at < _LONGEST_NAME:
         token = tokens[end]
         is_initial = token.text == "." and len(tokens[end - 1].text) == 1
-        # "al-Khalil" begins with a small letter.
-        is_name = token.text[0].isalpha() and token.text != token.lower
         is_particle = token.lower in _PARTICLES and tokens[end + 1 : end + 2] != ()
-        if not (is_name or (end > at and (is_initial or is_particle))):
+        if not (_is_name(token) or (end > at and (is_initial or is_particle))):
             break
         end += 1
     while end > at and tokens[end - 1].lower in _PARTICLES | {"."}:
@@ -175,6 +184,11 @@ def _harmed() -> frozenset[str]:
     return frozenset(word for group in groups for word in group.get("K", ()))
 
 
+@lexicon.kept
+def _naming() -> tuple[str, ...]:
+    return tuple(f" {form}" for form in lexicon.load("people")["naming"])
+
+
 def _before(sentence: Sentence, at: int) -> str:
     """The word before a token, across the full stop of a short title."""
     lowers = sentence.lowers
@@ -196,10 +210,8 @@ def _is_person(sentence: Sentence, at: int, end: int, places: Container[str]) ->
     is_aged = lowers[end : end + 1] == (",",) and tokens[end + 1 : end + 2] != ()
     is_aged = is_aged and re.fullmatch(r"\d{1,2}", lowers[end + 1]) is not None
     is_aged = is_aged and not "".join(lowers[end + 2 : end + 3]).isalpha()
-    is_named = any(
-        " ".join(lowers[max(0, at - len(form.split())) : at]) == form
-        for form in lexicon.load("people")["naming"]
-    )
+    before = f" {' '.join(lowers[max(0, at - _NAMING) : at])}"
+    is_named = before.endswith(_naming())
     is_harmed = lowers[end : end + 1] == ("was",) and _harmed().intersection(
         lowers[end + 1 : end + 3]
     )
@@ -221,13 +233,13 @@ def find(
     """
     if sentence.is_capitals:
         return []
-    found, at = [], 0
-    while at < len(sentence.tokens):
+    found, done = [], 0
+    for at, token in enumerate(sentence.tokens):
+        if at < done or not _is_name(token):
+            continue
         end = _name_end(sentence.tokens, at)
-        if end > at and at not in taken and sentence.lowers[at] not in _never_names():
+        if end > at and at not in taken and token.lower not in _never_names():
             if _is_person(sentence, at, end, places):
                 found.append((at, end))
-            at = end
-        else:
-            at += 1
+            done = end
     return found

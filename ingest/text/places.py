@@ -164,6 +164,8 @@ def smallest(mentions: Iterable[Mention]) -> list[Mention]:
     lies beside a place that is named is left out too: "in Saraqib, near Idlib".
     """
     told = list(mentions)
+    if len(told) < 2:  # noqa: PLR2004 - nothing to choose from
+        return told
     least = min((m.rank for m in told), default=HERE)
     nearest_city = min((m.rank for m in told if m.place.kind == "city"), default=TOLD)
     near = [

@@ -171,12 +171,10 @@ def find(index: PlaceIndex, sentence: Sentence) -> list[Placed]:
     A name where a person is spoken of is left out.
     """
     found: list[Placed] = []
-    at = 0
-    while at < len(sentence.tokens):
-        here = _at(index, sentence, at) if sentence.tokens[at].has_capital else None
+    for at in sentence.capitals:
         before = found[-1] if found else None
+        here = _at(index, sentence, at) if not before or at >= before.end else None
         if here and before and _follows(sentence, before, here):
             here = here._replace(is_told=before.is_told, is_sure=True)
         found += [here] if here else []
-        at = here.end if here else at + 1
     return found

@@ -33,10 +33,10 @@ class _Known(NamedTuple):
 
 
 def _is_headline(sentence: Sentence) -> bool:
+    if sentence.tokens[-1].text in {".", "!", "?"}:
+        return False
     words = [t for t in sentence.tokens if t.text[0].isalpha() and len(t.text) > 3]  # noqa: PLR2004 - articles and prepositions stay small
-    capitals = sum(token.is_capital for token in words)
-    is_closed = sentence.tokens[-1].text in {".", "!", "?"}
-    return not is_closed and capitals >= max(3, _HEADLINE * len(words))
+    return sum(t.is_capital for t in words) >= max(3, _HEADLINE * len(words))
 
 
 def _is_lent(sentence: Sentence, at: int, *, is_headline: bool) -> bool:
@@ -134,6 +134,8 @@ def _spread(sentence: Sentence, kinds: dict[int, str]) -> None:
     In a sentence in capitals every word stands beside one, so only a noun of a person
     behind a name is told there ("OMAR BISHOP").
     """
+    if _NAME not in kinds.values():
+        return
     for at in sorted(kinds, reverse=True):
         if sentence.is_capitals:
             break
@@ -167,11 +169,10 @@ def _names(
     for place in placed:
         if place.is_sure or place.key in known.places:
             kinds |= dict.fromkeys(range(place.first, place.end), _SOFT)
+    kinds |= dict.fromkeys(persons, _NAME)
     is_headline = _is_headline(sentence)
-    for at, token in enumerate(sentence.tokens):
-        if at in persons:
-            kinds[at] = _NAME
-        elif at not in kinds and token.has_capital:
+    for at in sentence.capitals:
+        if at not in kinds:
             kinds[at] = _kind(sentence, at, known, is_headline=is_headline)
     _spread(sentence, kinds)
     return (at for at in sorted(kinds) if kinds[at] == _NAME)

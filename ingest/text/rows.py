@@ -19,7 +19,7 @@ _MARK = re.compile(r"(['\u2019]s\b|[^\w\s.'\u2019-])")
 
 
 def _line_ends(text: str) -> list[int]:
-    return [at for at, character in enumerate(text) if character == "\n"]
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _key(claim: Claim) -> tuple[object, ...]:
@@ -39,6 +39,11 @@ def _voice(claimed_by: str | None, names: frozenset[str]) -> str | None:
     if claimed_by is None or not any(name in claimed_by for name in names):
         return claimed_by
     return " ".join(_MARK.sub(r" \1 ", claimed_by).split())
+
+
+def _said(one: Stated, names: frozenset[str]) -> Stated:
+    voice = _voice(one.claimed_by, names)
+    return one if voice == one.claimed_by else replace(one, claimed_by=voice)
 
 
 def _confidence(rule_id: str) -> float | None:
@@ -99,8 +104,8 @@ def _claim_rows(account: Account, text: str, names: frozenset[str]) -> list[Row]
     refs, voices = _refs(stated), _voices(stated)
     # Who gives a total gives its parts too, unless another speaks.
     stated = [
-        replace(one, claimed_by=one.claimed_by or voices.get(_key(one.claim.part_of)))
-        if one.claim.part_of
+        replace(one, claimed_by=voices.get(_key(one.claim.part_of)))
+        if one.claim.part_of and not one.claimed_by
         else one
         for one in stated
     ]
@@ -192,10 +197,7 @@ def rows_of(
     ends = _line_ends(text)
     # One small dictionary a row: a text has a handful, and a frame is dear to make.
     for account in accounts:
-        account.stated[:] = [
-            replace(one, claimed_by=_voice(one.claimed_by, names))
-            for one in account.stated
-        ]
+        account.stated[:] = [_said(one, names) for one in account.stated]
         sentence = account.scenes[0].sentence
         common: Row = {
             "report_ref": f"{sentence.start}-{sentence.end}",

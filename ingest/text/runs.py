@@ -70,10 +70,14 @@ def _is_of_kin(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
     return before.symbol == "P" and here.value == PLACE and is_owned
 
 
+def _generations() -> frozenset[str]:
+    return lexicon.words("people", "generations")
+
+
 def _is_generation(sentence: Sentence, runs: list[Chunk], here: Chunk) -> bool:
     """Whether a word belongs to the name before a comma: "Omar Farah, Jr."."""
     row = [chunk.symbol for chunk in runs[-2:]]
-    is_word = sentence.lowers[here.first] in lexicon.words("people", "generations")
+    is_word = sentence.lowers[here.first] in _generations()
     return is_word and row in (["C", ","], ["E", ","])
 
 
@@ -82,6 +86,8 @@ def _possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 
     "Farah's death" is his, "the driver's dog was killed" tells nothing of the driver.
     """
+    if "'s" not in sentence.words:
+        return found
     kept = list(found)
     for at, (before, here) in enumerate(pairwise(found)):
         gap = sentence.lowers[before.end : here.first]
@@ -101,13 +107,13 @@ def _areas(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     Behind the place that opens a sentence a person may stand.
     """
     kept = list(found)
-    for at in range(3, len(found)):
-        preposition, place, comma, here = found[at - 3 : at + 1]
-        is_place = preposition.symbol in "po" and place.value == PLACE and at > 3  # noqa: PLR2004 - see above
+    row = "".join(chunk.symbol for chunk in found)
+    for area in re.finditer(r"(?<=.[po]x,)E(?=[,;p]|$)", row):
+        at = area.start()
+        place, here = found[at - 2], found[at]
         is_next = sentence.lowers[place.end : here.first] == (",",)
-        following = found[at + 1].symbol if at + 1 < len(found) else ","
-        if is_place and comma.symbol == "," and is_next and here.symbol == "E":
-            kept[at] = here._replace(symbol="x") if following in ",;p" else here
+        if place.value == PLACE and is_next:
+            kept[at] = here._replace(symbol="x")
     return kept
 
 
@@ -130,15 +136,22 @@ def _is_titled(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
     return is_one and here.symbol in "CE" and sentence.tokens[before.first].is_capital
 
 
+def _may_join(sentence: Sentence, here: Chunk) -> bool:
+    """Whether it may be one with what stands before it; most chunks never are."""
+    word, generations = sentence.lowers[here.first], _generations()
+    is_open = here.symbol in "CEANBPU" or here.value == PLACE or sentence.is_capitals
+    return is_open or word == "'s" or word in generations
+
+
 def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with the words of each name in one, and of "Farah's driver"."""
     runs: list[Chunk] = []
     for here in found:
-        before = runs[-1] if runs else None
+        before = runs[-1] if runs and _may_join(sentence, here) else None
         gap = sentence.lowers[before.end : here.first] if before else ()
         # "Dr. Salim".
         is_run = before and gap in {(), (".",)}
-        is_name = here.symbol in "CE" or _is_unknown(sentence, here)
+        is_name = here.symbol in "CE" or (before and _is_unknown(sentence, here))
         is_titled = before and is_name and _is_title(sentence, before)
         if before and is_run and is_titled:
             cell = before.cell.narrowed(aged(sentence.lowers[before.first]))
@@ -151,7 +164,7 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
             runs[-1] = before._replace(end=here.end)
         elif before and is_run and _is_of_kin(sentence, before, here):
             runs.append(here._replace(symbol="E", value="", quantity=groups.ONE))
-        elif _is_generation(sentence, runs, here):
+        elif before and _is_generation(sentence, runs, here):
             runs[-2:] = [runs[-2]._replace(end=here.end)]
         elif before and is_run and _is_owned(sentence, before, here):
             # "Farah's driver" is the driver.
@@ -169,6 +182,8 @@ def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 
 def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with a pair of dashes read as commas around an aside."""
+    if sentence.words.isdisjoint(_DASHES):
+        return found
     dashes = [c for c in found if sentence.lowers[c.first] in _DASHES]
     if len(dashes) != _PAIR or dashes[0].end == dashes[1].first:
         return found
@@ -204,12 +219,14 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 
 def _none_of(found: list[Chunk]) -> list[Chunk]:
     """The chunks with "no deaths or injuries" read as none of either."""
-    kept = list(found)
-    for at in range(2, len(kept)):
-        none, join, here = kept[at - 2 : at + 1]
-        if (none.symbol, join.symbol, here.symbol) == ("Y", "&", "T"):
-            kept[at] = here._replace(symbol="Y", quantity=groups.NONE)
-    return kept
+    row = "".join(chunk.symbol for chunk in found)
+    spots = {at for m in re.finditer(r"Y(?:&T)+", row) for at in range(*m.span())}
+    return [
+        c._replace(symbol="Y", quantity=groups.NONE)
+        if at in spots and c.symbol == "T"
+        else c
+        for at, c in enumerate(found)
+    ]
 
 
 def _without_selves(found: list[Chunk]) -> list[Chunk]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -80,7 +79,7 @@ def _chunks_in(
     return {
         at
         for at, chunk in enumerate(found)
-        if tokens.intersection(range(chunk.first, chunk.end))
+        if tokens and tokens.intersection(range(chunk.first, chunk.end))
     }
 
 
@@ -103,21 +102,34 @@ def _nearest(
     )
 
 
+def _all_stated(
+    read: Read,
+    found: Sequence[Claim],
+    mentions: Sequence[dates.Mention],
+    published: date | None,
+) -> list[Stated]:
+    """The claims of a sentence, each with its scope and its voice."""
+    said = scope.signs(read.sentence), voices.voices(read.sentence)
+    return [_stated(read, said, claim, mentions, published) for claim in found]
+
+
 def _stated(
     read: Read,
-    said: scope.Signs,
+    signs: tuple[scope.Signs, Sequence[voices.Voice]],
     claim: Claim,
     mentions: Sequence[dates.Mention],
     published: date | None,
 ) -> Stated:
-    sentence, span = read.sentence, (claim.start, claim.end)
+    sentence, span, (said, heard) = read.sentence, (claim.start, claim.end), signs
     is_first = all(c.cell.role == "perpetrator" for c in read.before)
     figure = scope.Figure(span, is_first, claim.is_perfect)
     kind, since = scope.of_figure(sentence, said, mentions, figure, published)
     if claim.stance == "asserted" and scope.is_denied(said, claim.start):
         claim = denied(claim)
     until = published if kind == "cumulative" else None
-    return Stated(claim, kind, since, until, scope.hedge(sentence, said, *span))
+    hedge = scope.hedge(sentence, said, *span)
+    voice = voices.speaker(sentence, heard, *span)
+    return Stated(claim, kind, since, until, hedge, voice)
 
 
 def _scene(
@@ -133,14 +145,7 @@ def _scene(
     matched = findings.find(read.chunks, _chunks_in(sentence, read.chunks, silences))
     found = parts.build(read, matched)
     found += suicides.find(read, found) + _silent(read.number, silences)
-    said, heard = scope.signs(sentence), voices.voices(sentence)
-    stated = [
-        replace(
-            _stated(read, said, claim, mentions, published),
-            claimed_by=voices.speaker(sentence, heard, claim.start, claim.end),
-        )
-        for claim in found
-    ]
+    stated = _all_stated(read, found, mentions, published) if found else []
     anchor = found[0].start if found else sentence.start
     return Scene(
         sentence,

@@ -18,7 +18,7 @@ _NEAR = 60
 # So many words before "this year" a superlative may stand.
 _RANK = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead", re.IGNORECASE)
+_HARM = re.compile(r"casualt|injur|wounded|death|fatal|dead")
 _HARM_MEASURES = {"casualt": "casualties", "injur": "injured", "wounded": "injured"}
 
 
@@ -32,7 +32,8 @@ class Silence(NamedTuple):
 
 @lexicon.kept
 def _any(name: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b", re.IGNORECASE)
+    # On text in lower case: a search that tells no case apart is twice as slow.
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b")
 
 
 Span = tuple[int, int]
@@ -86,14 +87,14 @@ def hedge(sentence: Sentence, said: Signs, start: int, end: int) -> str | None:
 
 def _denial(sentence: Sentence) -> int | None:
     """Where a figure begins to be denied ("denied that ...", "denied killing")."""
-    if _any("scope", "untrue").search(sentence.text):
+    if _any("scope", "untrue").search(sentence.lowered):
         return sentence.start - 1
     lowers, denials = sentence.lowers, lexicon.words("voices", "denials")
-    for at, token in enumerate(sentence.tokens):
+    for at in lexicon.openings(denials, lowers):
         following = lowers[at + 1] if at + 1 < len(lowers) else ""
         is_figure = following in {"that", "having", "reports", "claims"}
-        if token.lower in denials and (is_figure or following.endswith("ing")):
-            return token.start
+        if is_figure or following.endswith("ing"):
+            return sentence.tokens[at].start
     return None
 
 
@@ -105,9 +106,9 @@ def is_denied(said: Signs, start: int) -> bool:
 def silences(sentence: Sentence) -> list[Silence]:
     """Words that report nothing ("no immediate reports of casualties")."""
     found = []
-    for match in _any("scope", "none_reported").finditer(sentence.text):
+    for match in _any("scope", "none_reported").finditer(sentence.lowered):
         harm = _HARM.search(match.group())
-        word = harm.group().lower() if harm else ""
+        word = harm.group() if harm else ""
         measure = _HARM_MEASURES.get(word, "killed")
         start, end = match.span()
         found.append(Silence(sentence.start + start, sentence.start + end, measure))
@@ -122,7 +123,7 @@ def _is_near(sentence: Sentence, mark: Span, span: Span) -> bool:
 def _marks(sentence: Sentence, key: str) -> list[Span]:
     return [
         (sentence.start + found.start(), sentence.start + found.end())
-        for found in _any("scope", key).finditer(sentence.text)
+        for found in _any("scope", key).finditer(sentence.lowered)
     ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ingest.text import lexicon
@@ -31,24 +31,14 @@ class Token(NamedTuple):
     """One word, figure or mark; offsets are characters of the whole text."""
 
     text: str
-    lower: str
     start: int
     end: int
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def has_capital(self) -> bool:
-        """Whether it is a word with a capital anywhere: "Farah", "al-Farah", "O'Neil".
-
-        A word of a script without capitals has none that could be missed, so it counts.
-        """
-        return self.text.lower() != self.text or (
-            self.text[0].isalpha() and self.text.lower() == self.text.upper()
-        )
+    lower: str
+    # Whether it begins with a capital letter.
+    is_capital: bool
+    # Whether it is a word with a capital anywhere: "Farah", "al-Farah", "O'Neil". A
+    # word of a script without capitals has none that could be missed, so it counts.
+    has_capital: bool
 
 
 @dataclass(frozen=True)
@@ -73,13 +63,36 @@ class Sentence:
         return tuple(token.lower for token in self.tokens)
 
     @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, with as many characters as it has."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words in lower case: most phrases are missed by this alone."""
+        return frozenset(self.lowers)
+
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """The tokens that have a capital."""
+        return tuple(at for at, token in enumerate(self.tokens) if token.has_capital)
+
+    @cached_property
     def is_capitals(self) -> bool:
         """Whether the sentence is in capitals throughout, as old wire text is."""
         return self.text.isupper()
 
 
-def _lower(word: str) -> str:
-    return word.lower().replace("\u2019", "'")
+@lru_cache(maxsize=16_384)
+def _forms(word: str) -> tuple[str, bool, bool]:
+    """What a token holds of its word; the words of news are few."""
+    lower = word.lower()
+    is_uncased = word[0].isalpha() and lower == word.upper()
+    has_capital = lower != word or is_uncased
+    return lower.replace("\u2019", "'"), word[0].isupper(), has_capital
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:
@@ -122,9 +135,14 @@ def _bounds(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*ends, len(text)], strict=True))
 
 
+def _token(found: re.Match[str]) -> Token:
+    word, (start, end) = found[0], found.span()
+    lower, is_capital, has_capital = _forms(word)
+    return Token(word, start, end, lower, is_capital, has_capital)
+
+
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
-    found = _TOKEN.finditer(text, start, end)
-    return tuple(Token(m.group(), _lower(m.group()), *m.span()) for m in found)
+    return tuple(map(_token, _TOKEN.finditer(text, start, end)))
 
 
 def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:

@@ -6,6 +6,7 @@ from ingest.text.sentences import Sentence
 
 # So many words from "his" its body may stand: "his badly burned body".
 _DESCRIBED = 4
+_OWNERS = frozenset({"his", "her", "their", "'s"})
 
 
 @lexicon.kept
@@ -18,6 +19,13 @@ def _grammar() -> lexicon.Phrases:
 def _fractions() -> lexicon.Phrases:
     fractions = lexicon.load("grammar")["fractions"]
     return lexicon.phrases((word, value) for word, value in fractions.items())
+
+
+@lexicon.kept
+def openings() -> frozenset[str]:
+    """The first words of all that is found here."""
+    closed = _grammar().keys() | _fractions().keys()
+    return _OWNERS.union(groups.openings(), closed)
 
 
 def trigger(sentence: Sentence, at: int) -> Chunk | None:
@@ -46,7 +54,7 @@ def _bodies() -> lexicon.Phrases:
 def _known_body(sentence: Sentence, at: int) -> Chunk | None:
     """The body of a person told of before: "his body", "their charred bodies"."""
     lowers = sentence.lowers
-    if lowers[at] not in {"his", "her", "their", "'s"}:
+    if lowers[at] not in _OWNERS:
         return None
     for begin in range(at + 1, min(len(lowers), at + _DESCRIBED)):
         if found := lexicon.match(_bodies(), lowers, begin):
@@ -73,7 +81,7 @@ def closed_class(sentence: Sentence, at: int) -> Chunk | None:
     lowers = sentence.lowers
     if body := _known_body(sentence, at):
         return body
-    if part := lexicon.match(_fractions(), lowers, at):
+    if lowers[at] in _fractions() and (part := lexicon.match(_fractions(), lowers, at)):
         length = part[1] - (lowers[at + part[1] - 1] == "of")
         return Chunk("Q", at, at + length, part[0])
     found = lexicon.match(_grammar(), lowers, at)

@@ -6,7 +6,7 @@ from ingest.text import ages, lexicon, numbers
 from ingest.text.counted import counted
 from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head, outcome
 from ingest.text.numbers import Quantity
-from ingest.text.people import Cell, aged, nouns
+from ingest.text.people import NOBODY, aged, nouns
 from ingest.text.sentences import Sentence
 
 _ARTICLES = frozenset({"a", "an"})
@@ -28,9 +28,8 @@ def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     )
 
 
-def bare(sentence: Sentence, marks: Marks, at: int, *, is_next: bool) -> Chunk | None:
+def bare(marks: Marks, at: int, of: Head, *, is_next: bool) -> Chunk | None:
     """One person without a determiner: a headline's, one with a name, the next one."""
-    of = head(sentence, marks, at)
     is_named = of.end in marks.names
     if of.symbol != "A" or not (at == 0 or is_named or is_next):
         return None
@@ -39,12 +38,14 @@ def bare(sentence: Sentence, marks: Marks, at: int, *, is_next: bool) -> Chunk |
 
 def listed(sentence: Sentence, at: int, before: Sequence[Chunk]) -> Chunk | None:
     """The next person of a list of nationalities: "a Dane, Turk and Somali"."""
+    if not _is_people(sentence, at):
+        return None
     row = "".join(chunk.symbol for chunk in before[-3:])
     is_open = row.endswith(("A,", "A&", ",&"))
     first = next((c for c in reversed(before[-3:]) if c.symbol == "A"), None)
     after = sentence.lowers[at + 1 : at + 2] or (".",)
     is_end = after[0] == "and" or not after[0][0].isalnum()
-    if not (first and is_open and is_end and _is_people(sentence, at)):
+    if not (first and is_open and is_end):
         return None
     is_list = _is_people(sentence, first.end - 1)
     return Chunk("A", at, at + 1, LISTED, ONE) if is_list else None
@@ -69,11 +70,13 @@ def _aged(sentence: Sentence, at: int, begin: int) -> Chunk | None:
     """One person known by the age alone: "an 18-year-old"."""
     words = sentence.lowers[begin - 1 : begin + 1]
     age = aged(words[0]) if begin - at > 1 else aged("".join(words[1:]))
+    if age == NOBODY:
+        return None
     end = begin if begin - at > 1 else begin + 1
     following = "".join(sentence.lowers[end : end + 1]) or "."
     is_end = not following[0].isalnum() or bool(outcome(sentence.lowers, end))
     is_end = is_end or following in lexicon.words("grammar", "behind_people")
-    return Chunk("A", at, end, "", ONE, age) if age != Cell() and is_end else None
+    return Chunk("A", at, end, "", ONE, age) if is_end else None
 
 
 def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
@@ -91,8 +94,9 @@ def _other_one(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
 def _group(sentence: Sentence, marks: Marks, at: int, begin: int) -> Chunk | None:
     """As many persons as are said: "a family of five", "a group of six hikers"."""
     lowers, groups_of = sentence.lowers, lexicon.words("people", "groups_of")
-    of = next((n for n in range(begin, begin + 3) if lowers[n : n + 1] == ("of",)), 0)
-    if not of or of == begin or lowers[of - 1] not in groups_of:
+    words = lowers[begin : begin + 3]
+    of = begin + words.index("of") if "of" in words[1:] else begin
+    if of == begin or lowers[of - 1] not in groups_of:
         return None
     found = counted(sentence, marks, of + 1) if of + 1 < len(lowers) else None
     return found._replace(first=at) if found and found.symbol in "NBU" else None

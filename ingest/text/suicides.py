@@ -37,7 +37,7 @@ def _said() -> lexicon.Phrases:
 
 def _own_words(read: Read) -> tuple[int, int, Chunk | None] | None:
     """Where the text says so: "blew himself up"; tokens, and who did it."""
-    for at in range(len(read.sentence.lowers)):
+    for at in lexicon.openings(_said(), read.sentence.lowers):
         if said := lexicon.match(_said(), read.sentence.lowers, at):
             subject = _subject(read, at)
             return subject.first if subject else at, at + said[1], subject
@@ -48,9 +48,10 @@ def _implied(read: Read) -> tuple[int, int, Chunk | None] | None:
     """Where the word says so: "a suicide bomber" who did what bombers do."""
     lowers, acts = read.sentence.lowers, lexicon.words("suicides", "acts")
     for chunk in read.chunks:
+        if chunk.cell.role != "perpetrator" or not chunk.quantity:
+            continue
         words = lowers[chunk.first : chunk.end]
-        is_bomber = any(w.startswith("suicide") for w in words) and chunk.quantity
-        if is_bomber and chunk.cell.role == "perpetrator":
+        if any(word.startswith("suicide") for word in words):
             reach = range(chunk.end, min(len(lowers), chunk.end + 8))
             act = next((n for n in reach if lowers[n] in acts), None)
             if act is not None:

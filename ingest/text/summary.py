@@ -44,12 +44,17 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     told = _told(claims, everybody=everybody)
     roles = (*VICTIMS, "perpetrator") if everybody else VICTIMS
     found = {
-        measure: added([_left(_raised(r, told[measure]), r, claims) for r in rows])
-        for measure, rows in leads(claims, everybody=everybody).items()
+        measure: added([_left(_raised(r, rows), r, claims) for r in _leads(rows)])
+        for measure, rows in told.items()
     }
     if not everybody:
         found = {m: _of_victims(figure, m, claims) for m, figure in found.items()}
     return _shares(claims, roles) | found
+
+
+def has_others(claims: Sequence[Row]) -> bool:
+    """Whether not only victims are told of; else ``everybody`` changes nothing."""
+    return any(row["role"] not in VICTIMS for row in claims)
 
 
 def leads(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, list[Row]]:

@@ -93,9 +93,15 @@ def _voice_at(sentence: Sentence, at: int) -> Voice | None:
     return Voice(tokens[span[0]].start, tokens[span[1]].end, name)
 
 
+@lexicon.kept
+def _openings() -> frozenset[str]:
+    return lexicon.words("voices", "speech") | {"according"}
+
+
 def voices(sentence: Sentence) -> list[Voice]:
     """The speakers of a sentence."""
-    found = (_voice_at(sentence, at) for at in range(len(sentence.tokens)))
+    openings = lexicon.openings(_openings(), sentence.lowers)
+    found = (_voice_at(sentence, at) for at in openings)
     return [voice for voice in found if voice is not None]
 
 
