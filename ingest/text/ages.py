@@ -45,6 +45,10 @@ def listed(lowers: tuple[str, ...], at: int) -> tuple[list[str], int] | None:
 def is_listed(lowers: tuple[str, ...], at: int) -> bool:
     """Whether a figure is one of a list of ages: "aged 31 and 40"."""
     before = lowers[max(0, at - _LIST) : at]
+    # "Sons aged 12 and 15, and five guests".
+    opens = {"aged", "ages", "age", "between", "to"}
+    if not lowers[at][0].isdigit() and opens.isdisjoint(before[-1:]):
+        return False
     joins = {"and", "to", ",", "between", "&"}
     other = next(
         (w for w in reversed(before) if w not in joins and not w[0].isdigit()), ""

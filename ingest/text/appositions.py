@@ -77,6 +77,7 @@ _FORMS = (
     _ASIDE,
     _OWNERS,
 )
+# Read off the forms, for the symbols of ``_symbol``: a new form needs nothing more.
 _NEEDS = tuple(needs(form.pattern) for form in _FORMS)
 # The second telling is of the one person before it.
 _OF_BEFORE = {_AGE, _AGED, _NAMED, _LONG, _TITLED, _ONE_TOLD}

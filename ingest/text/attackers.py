@@ -41,6 +41,8 @@ def by_attacker(claim: Claim) -> Claim:
 def mixed(found: Sequence[Claim]) -> list[Claim]:
     """The claims, with wholes of which an attacker is a part read as of both roles."""
     wholes = {c.part_of for c in found if c.part_of and c.cell.role == "perpetrator"}
+    if not wholes:
+        return list(found)
     both = {w: replace(w, cell=w.cell._replace(role=ALL)) for w in wholes}
     return [
         replace(

@@ -41,7 +41,10 @@ def _may_cut(sentence: Sentence, at: int, placed: Container[int]) -> bool:
 
 
 def _may_tell_apart(sentence: Sentence) -> bool:
-    """Whether a clause may begin here at all; in most sentences none does."""
+    """Whether a clause may begin here at all; in most sentences none does.
+
+    What ``_may_cut`` cuts at has to be here too.
+    """
     harm = len([word for word in sentence.lowers if word in _harm()])
     is_joined = harm > 1 and not _JOINS.isdisjoint(sentence.words)
     return is_joined or ";" in sentence.words

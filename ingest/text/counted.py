@@ -77,10 +77,15 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
     is_last = not "".join(lowers[quantity.end : quantity.end + 1])[:1].isalpha()
     is_limit = lowers[start] in {"under", "over", "below", "above"}
     of_all = {"all", "both", "them", "whom", "most", "mostly", "was"}
-    is_limit = is_limit and lowers[max(0, start - 1)] in of_all
     before = lowers[max(0, start - 2) : start]
-    # "The dead woman was 40", not "the toll was 40".
-    is_hers = before[1:] == ("was",) and people.nouns().get(before[0]) is not None
+    of_people = before[-1:] != () and before[-1] in people.nouns()
+    # "Children under 15 and 48 wounded".
+    if is_limit and of_people:
+        return True
+    is_limit = is_limit and lowers[max(0, start - 1)] in of_all
+    # "The dead woman was 40", "who was 40,", not "the toll was 40".
+    whose = before[:1] != () and (before[0] in people.nouns() or before[0] == "who")
+    is_hers = before[1:] == ("was",) and whose
     return is_last and (is_limit or is_hers or before == ("to", "be"))
 
 

@@ -154,7 +154,10 @@ _FIGURES = r"\d[/.-]\d|\b(?:19|20)\d\d\b"
 
 @lexicon.kept
 def _hint() -> re.Pattern[str]:
-    """What every date has one of; most sentences have none."""
+    """What every date has one of; most sentences have none.
+
+    A form of other words has to add one of them to ``_WORDS``.
+    """
     names = f"{_any('months')}|{_any('weekdays')}|{_WORDS}"
     return re.compile(rf"\b(?:{names})\b|{_FIGURES}")
 

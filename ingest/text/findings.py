@@ -102,6 +102,20 @@ def _is_pronoun(finding: Finding, chunks: Sequence[Chunk]) -> bool:
     return all(chunks[at].value == PRONOUN for at in finding.members)
 
 
+def _is_same(one: Finding, told: Sequence[Finding], chunks: Sequence[Chunk]) -> bool:
+    """Whether "he" is the one person of whom the same is said before."""
+    if not one.members or not _is_pronoun(one, chunks) or one.kind != "claim":
+        return False
+    said = {(chunks[at].symbol, chunks[at].value) for at in one.verbs}
+    return any(
+        other.kind == "claim"
+        and other.first < one.first
+        and [chunks[at].symbol for at in other.members] in (["A"], ["C"])
+        and said == {(chunks[at].symbol, chunks[at].value) for at in other.verbs}
+        for other in told
+    )
+
+
 def _without(symbols: str, found: Sequence[Finding]) -> str:
     """The row without the members of lists that are closed: none is a subject."""
     inside = {at for one in found if one.kind == "listed" for at in one.members}
@@ -125,7 +139,8 @@ def _grammar() -> tuple[tuple[Rule, Needs], ...]:
 
 def _rules_for(symbols: str) -> list[Rule]:
     """The rules that may match; most lack a symbol that they need."""
-    # The members of a closed list become x (``_without``).
+    # The members of a closed list become x (``_without``): what a step writes into the
+    # row between two rules has to be added; a rule is read off its pattern.
     present = {*symbols, "x"}
     return [
         rule
@@ -152,8 +167,9 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
         if rule.kind == "listed":
             symbols = _without(symbols, found)
     kept = [one for one in found if one.kind != "nothing"]
-    # "Was shot dead when guards shot him": he is spoken of already.
-    # "Beat a clerk and shot him": so is he.
+    # "Was wounded, and he was hospitalised": once.
+    kept = [one for one in kept if not _is_same(one, kept, chunks)]
+    # "Was shot dead when guards shot him", "beat a clerk and shot him": so is he.
     told = [one for one in kept if not (one.is_weak and _is_pronoun(one, chunks))]
     if any(_settles(one, chunks) or one.is_weak for one in told):
         kept = told

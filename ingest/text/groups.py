@@ -78,7 +78,10 @@ def _closed() -> frozenset[str]:
 
 @lexicon.kept
 def _telling() -> frozenset[str]:
-    """Of each phrase for an outcome the longest word, and words for suicide attacks."""
+    """Of each phrase for an outcome the longest word, and words for suicide attacks.
+
+    A claim without either has to bring a word of its own.
+    """
     said = [parts for found in _triggers().values() for parts, _ in found]
     said += [phrase.split() for phrase in lexicon.load("suicides")["own_words"]]
     return frozenset(max(parts, key=len) for parts in said) | {"suicide"}
@@ -147,9 +150,10 @@ def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
 
 def _is_outcome(sentence: Sentence, at: int) -> bool:
     """Whether a noun only says whose outcome follows: "civilian deaths"."""
+    if sentence.lowers[at] not in lexicon.load("people")["adjectives"]:
+        return False
     said = outcome(sentence.lowers, at + 1)
-    is_told = sentence.lowers[at] in lexicon.load("people")["adjectives"]
-    return is_told and said is not None and said[0] == "T"
+    return said is not None and said[0] == "T"
 
 
 def _goes_on(sentence: Sentence, marks: Marks, at: int) -> bool:

@@ -78,7 +78,8 @@ def died_later(read: Read, finding: Finding, _: Sequence[Claim]) -> list[Claim]:
     """Some of the wounded died: they are told of as more than the killed."""
     verb, chunk = read.chunks[finding.verbs[0]], read.chunks[finding.members[0]]
     source = read.chunks[finding.whole or 0].value
-    if source == "killed":
+    # "Five of the wounded are in critical condition".
+    if source == "killed" or verb.value != "killed":
         return []
     claim = claim_of(read, finding, chunk, verb.value, [verb])
     return [replace(claim, transfer_from=source, is_more=True)]

@@ -33,6 +33,12 @@ LEANING: tuple[Rule, ...] = (
         "died_later",
         r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:h?s?(?P<v>I)|[hb]{1,2}(?P<d>K))",
     ),
+    # "Ten died: four from the east, three from the north and three from the south".
+    rule(
+        "each_from",
+        "nothing",
+        r"(?<=;)(?P<n>B[poxEC]{1,7}(?:,B[poxEC]{1,7}){0,8},?&B)(?=[po])",
+    ),
     # "eight children were among the 25 wounded".
     rule("among", "among", r"(?P<n>[NBA])[b,]a(?P<w>[BN])(?P<v>[KD])"),
     # "Among the dead were five officers"; "a guard was among the wounded".

@@ -82,7 +82,7 @@ def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     is_general = last.lower in _GENERAL or last.is_capital
     after = read.sentence.lowers[members[-1].end : members[-1].end + 1]
     is_one = rest[0].symbol in SINGLE or (others and others[0].best == 1)
-    is_closed = is_one and after == (",",)
+    is_closed = is_one and after in {(",",), (")",)}
     is_total = is_general or is_closed or rest[0].symbol in "CE"
     is_sum = first.best is not None and first.best == _total(others).best
     return head.symbol in "NUB" and len(rest) > 1 and is_total and is_sum

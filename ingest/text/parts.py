@@ -69,6 +69,10 @@ def _parts_of(
     noun = read.chunks[finding.noun].cell if finding.noun is not None else Cell()
     counted = counted._replace(cell=counted.cell.narrowed(noun))
     claim = claim_of(read, finding, counted, measure or whole.measure, own)
+    # "Two people, including the gunman".
+    is_known = read.sentence.lowers[chunk.first] == "the" and chunk.symbol == "A"
+    if is_known and claim.cell.status == "direct_participant":
+        claim = by_attacker(claim)
     basis = "derived" if chunk.symbol == "Q" else claim.count_basis
     return [replace(claim, part_of=whole, count_basis=basis)]
 

@@ -137,7 +137,7 @@ def _is_titled(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
 
 
 def _may_join(sentence: Sentence, here: Chunk) -> bool:
-    """Whether it may be one with what stands before it; most chunks never are."""
+    """Whether it may be the second of two that ``_joined`` joins; most never are."""
     word, generations = sentence.lowers[here.first], _generations()
     is_open = here.symbol in "CEANBPU" or here.value == PLACE or sentence.is_capitals
     return is_open or word == "'s" or word in generations

@@ -32,7 +32,8 @@ class Silence(NamedTuple):
 
 @lexicon.kept
 def _any(name: str, key: str) -> re.Pattern[str]:
-    # On text in lower case: a search that tells no case apart is twice as slow.
+    # On text in lower case, as the lexicon is: a search that tells no case apart is
+    # twice as slow.
     return re.compile(rf"\b(?:{'|'.join(lexicon.load(name)[key])})\b")
 
 

@@ -135,14 +135,9 @@ def _bounds(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*ends, len(text)], strict=True))
 
 
-def _token(found: re.Match[str]) -> Token:
-    word, (start, end) = found[0], found.span()
-    lower, is_capital, has_capital = _forms(word)
-    return Token(word, start, end, lower, is_capital, has_capital)
-
-
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(map(_token, _TOKEN.finditer(text, start, end)))
+    found = _TOKEN.finditer(text, start, end)
+    return tuple([Token(m[0], m.start(), m.end(), *_forms(m[0])) for m in found])
 
 
 def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:

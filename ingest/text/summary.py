@@ -53,7 +53,10 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
 
 
 def has_others(claims: Sequence[Row]) -> bool:
-    """Whether not only victims are told of; else ``everybody`` changes nothing."""
+    """Whether not only victims are told of; else ``everybody`` changes nothing.
+
+    So it has to stay: where all are victims no figure may hang on ``everybody``.
+    """
     return any(row["role"] not in VICTIMS for row in claims)
 
 
@@ -186,6 +189,9 @@ def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
     """Whether a toll of people may hold a bomber; one of soldiers holds none."""
     is_bomber = row["rule_id"].startswith("text.suicide")
     tolls = [lead for lead in leads if lead["role"] != "perpetrator"]
+    # "Two people, including the gunman": he is of them.
+    if row["role"] == "perpetrator" and any(toll["role"] == "all" for toll in tolls):
+        return True
     open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {"all"}]
     return is_bomber and bool(open_cells)
 
@@ -207,5 +213,7 @@ def _raised(lead: Row, told: Sequence[Row]) -> Figure:
 def _competes(row: Row, lead: Row) -> bool:
     """Whether a figure may be another one for the same people."""
     is_general = row["sex"] == row["age_group"] == row["occupation"] == "all"
+    is_side = row["status"] in {"direct_participant", "armed_forces"}
+    is_general = is_general and (not is_side or row["status"] == lead["status"])
     is_stated = row["count_basis"] == "stated" and row["operator"] != "vague"
     return bool(is_general and is_stated and row["role"] == lead["role"])

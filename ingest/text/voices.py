@@ -95,6 +95,7 @@ def _voice_at(sentence: Sentence, at: int) -> Voice | None:
 
 @lexicon.kept
 def _openings() -> frozenset[str]:
+    # The words at which ``_voice_at`` finds a speaker.
     return lexicon.words("voices", "speech") | {"according"}
 
 

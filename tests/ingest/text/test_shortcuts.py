@@ -1,6 +1,7 @@
 """What is turned away early, to be fast, would tell nothing if it were read."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,3 +51,17 @@ def test_nothing_is_lost(
     quick = [reads(text).rows for text in texts]
     _open(monkeypatch)
     assert quick == [reads(text).rows for text in texts]
+
+
+def _patterns(name: str) -> Iterator[str]:
+    entries = lexicon.load_of("en", name)
+    if name == "causes":
+        yield from (forms for _, forms in entries["methods"])
+    else:
+        yield from (pattern for found in entries.values() for pattern in found)
+
+
+@pytest.mark.parametrize("name", ["scope", "causes"])
+def test_what_is_sought_in_lower_case_is_written_so(name: str) -> None:
+    written = [re.sub(r"\\.", "", pattern) for pattern in _patterns(name)]
+    assert written == [pattern.lower() for pattern in written]
