@@ -53,6 +53,8 @@ _ONE_TOLD = re.compile(rf"[A2]{_ORIGIN}(?P<out>,[A2]{_ORIGIN},)(?=h?v)")
 _FOREIGNER = re.compile(rf"A{_ORIGIN}(?P<out>,2{_ORIGIN})(?=,&M)")
 _NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
 # "The mayor of the town, OMAR FARAH, and a clerk".
+# "Two of the three boys died", not "of the three shot two died".
+_OF_GROUP = re.compile(r"BoN(?![KSDoq])")
 # "His brothers Omar, Salim and Adel": the names count.
 _ASIDE = re.compile(rf"[A2MJ]{_ORIGIN}(?P<out>,x,)(?=&)")
 _OWNERS = re.compile(rf"(?P<out>P){_NAMES}")
@@ -189,6 +191,18 @@ def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
     return [chunk for at, chunk in enumerate(told) if at not in out]
 
 
+def _of_groups(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with some of a group read as of its kind: "two of the three boys"."""
+    row = "".join(chunk.symbol for chunk in chunks)
+    kept = list(chunks)
+    for found in reversed([*_OF_GROUP.finditer(row)]):
+        some, _, group = chunks[slice(*found.span())]
+        if group.cell != Cell():
+            merged = some._replace(symbol="N", end=group.end, cell=group.cell)
+            kept[slice(*found.span())] = [merged]
+    return kept
+
+
 def told_once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence without second tellings of the same people."""
-    return _without_lists(_once(sentence, chunks))
+    return _without_lists(_once(sentence, _of_groups(chunks)))

@@ -16,6 +16,8 @@ def is_attacker(read: Read, finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether one who was killed has killed: "before he was shot dead"."""
     if len(finding.members) != 1 or not finding.verbs:
         return False
+    if finding.rule_id == "text.then_killed":
+        return True
     member, verb = finding.members[0], finding.verbs[0]
     acts = [one for one in told if one.rule_id in _ACTS and one.verbs]
     # "The gunman, who killed three, was shot dead".

@@ -61,7 +61,7 @@ def _members(found: re.Match[str], spots: _Spots, group: str) -> tuple[int, ...]
     return tuple(
         at
         for at in spots[group]
-        if symbols[at] in "NUBACEJRFZYTHQ"
+        if symbols[at] in "NUBACEJRFZ0YTHQ"
         and (at == start or symbols[at - 1] in ",&w" or symbols[at - 2 : at] == "&o")
         # "11 women, two of whom were pregnant".
         and (at == start or symbols[at + 1 : at + 3] != "oW")

@@ -78,13 +78,15 @@ def _closed() -> frozenset[str]:
 
 @lexicon.kept
 def _telling() -> frozenset[str]:
-    """Of each phrase for an outcome the longest word, and words for suicide attacks.
+    """Of each phrase for an outcome the longest word, and words of other claims.
 
-    A claim without either has to bring a word of its own.
+    A claim without any of them has to bring a word of its own.
     """
+    # "Five of them were children"; "five were children".
+    some = {n for n, noun in people.nouns().items() if noun.cell.age_group == "child"}
     said = [parts for found in _triggers().values() for parts, _ in found]
     said += [phrase.split() for phrase in lexicon.load("suicides")["own_words"]]
-    return frozenset(max(parts, key=len) for parts in said) | {"suicide"}
+    return frozenset(max(parts, key=len) for parts in said) | {"suicide", "them"} | some
 
 
 def may_tell(sentence: Sentence) -> bool:

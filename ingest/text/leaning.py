@@ -7,6 +7,8 @@ those told of, and tolls that moved.
 from ingest.text.shapes import AUX, BETWEEN, OBJECTS, PEOPLE, Rule, rule
 
 LEANING: tuple[Rule, ...] = (
+    # "It did not hurt anyone".
+    rule("not_any", "none", r"(?<!m)n(?P<v>[KV])(?P<n>0)"),
     # "threatened to kill ten": it did not happen.
     rule("irrealis", "nothing", rf"(?<!by)[men]h?b?(?P<v>V)(?P<n>{OBJECTS})?"),
     # "Hundreds could have died", "would have killed dozens".
@@ -31,7 +33,7 @@ LEANING: tuple[Rule, ...] = (
     rule(
         "wounded_died",
         "died_later",
-        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])[pxE]{0,4}(?:h?s?(?P<v>I)|[hb]{1,2}(?P<d>K))",
+        r"(?P<n>[NB])o[WP]?(?P<w>[KSD])P?[pxE]{0,4}(?:h?s?(?P<v>I)|[hb]{1,2}(?P<d>K))",
     ),
     # "Ten died: four from the east, three from the north and three from the south".
     rule(
@@ -65,7 +67,10 @@ LEANING: tuple[Rule, ...] = (
     ),
     # "Two men were shot, one of them fatally".
     rule("fatally", "fatally", r"(?<=[,&GK])(?P<n>[BNA])(?:oW)?(?P<v>[%r])"),
-    rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?(?P<noun>P)(?!&[PA])"),
+    rule("of_them", "part", r"(?:(?P<n>[BQ])oW|oW(?P<m>B))b?x?(?P<noun>P)(?!&[PA])"),
+    # "One of them a child", "one a child", "five were children".
+    rule("one_of_them", "part", r"(?P<n>B)(?:oWb?|(?<=[,;]B))(?P<noun>A)(?=[,;]|$)"),
+    rule("were_some", "part", r"(?:^|(?<=[;,&]))(?P<n>B)b(?P<noun>P)(?=[,;&]|$)"),
     # "their bodies were found".
     rule("bodies_found", "bodies", r"(?P<v>d)[pxEo]{0,6}?b[bx]K?"),
     # "rose to 41 from 38", "put the toll at 19".

@@ -135,6 +135,17 @@ def _up_to(lowers: Sequence[str], least: Cardinal) -> tuple[int, int] | None:
     return int(highest.value), highest.end + (lowers[highest.end :][:1] == (",",))
 
 
+def _as_many(lowers: Sequence[str], at: int) -> Quantity | None:
+    """The number told before: "six died and as many were hurt"."""
+    is_compared = tuple(lowers[at + 2 : at + 3]) == ("as",)
+    if is_compared or {"twice", "times", "half"}.intersection(
+        lowers[max(0, at - 1) : at]
+    ):
+        return None
+    told = [found for n in range(at) if (found := parse(lowers, n))]
+    return told[-1]._replace(start=at, end=at + 2) if told else None
+
+
 @lexicon.kept
 def openings() -> frozenset[str]:
     """First words of quantities: most words are turned away by this alone.
@@ -142,7 +153,7 @@ def openings() -> frozenset[str]:
     Of operators and vague numbers they are read off the lexicon; a quantity that begins
     with a word of its own has to be named here.
     """
-    names = {"a", "half", "between"}
+    names = {"a", "as", "half", "between"}
     pairs = {f"{small}-{unit}" for small in spelled() for unit in round_units()}
     single = spelled().keys() | _operators().keys() | _vague().keys()
     return frozenset(names | pairs | single)
@@ -161,8 +172,10 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     begin = at + (prefix[1] if prefix else 0)
     if begin >= len(lowers):
         return None
-    # "Six died and as many were hurt" says how many, but not by itself.
-    if lowers[begin] == "many" and lowers[max(0, begin - 1)] == "as":
+    if prefix is None and tuple(lowers[at : at + 2]) == ("as", "many"):
+        return _as_many(lowers, at)
+    # "Twice as many" is no number by itself.
+    if lowers[at] == "many" and tuple(lowers[max(0, at - 1) : at]) == ("as",):
         return None
     vague = _vague_at(lowers, at, begin)
     return vague or _counted(lowers, at, begin, prefix[0] if prefix else "")

@@ -16,6 +16,8 @@ from ingest.text.people import Cell
 _NEAR = 4
 # Rules for people told of among the dead, whose number may be told nowhere.
 _OF_UNTOLD = {"text.among_dead", "text.identified"}
+# Rules whose whole may be told in a sentence before.
+_OF_BEFORE = {"text.of_them", "text.one_of_them", "text.were_some"}
 
 
 def _last(read: Read) -> Claim | None:
@@ -41,14 +43,23 @@ def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:
     if finding.verbs:
         measure = read.chunks[finding.verbs[0]].value
     whole = last_whole(read, found, measure)
-    if whole is None and finding.rule_id == "text.of_them":
+    if whole is None and finding.rule_id in _OF_BEFORE:
         whole = _last(read)
     if whole is None and finding.rule_id in _OF_UNTOLD:
         return [_at_least(claim) for claim in claims_of(read, finding)]
+    if finding.rule_id in _OF_BEFORE and not _may_be_of(first, whole):
+        return []
     claims = []
     for at in finding.members if whole else ():
         claims += _parts_of(read, finding, read.chunks[at], whole)
     return claims
+
+
+def _may_be_of(part: Chunk, whole: Claim | None) -> bool:
+    """Whether some are no more than the people told before."""
+    most = whole.quantity.best if whole else None
+    told = part.quantity.best if part.quantity else None
+    return most is None or (told or 0) <= most
 
 
 def _at_least(claim: Claim) -> Claim:

@@ -125,6 +125,12 @@ RULES: tuple[Rule, ...] = (
     ),
     # "Killed members of one family: Omar Farah, his wife and two sons".
     rule("colon", "claim", rf"(?P<v>[KG])P[oxXEp]{{0,6}};(?P<n>{OBJECTS})"),
+    # "The gunman wounded a guard before being shot dead".
+    rule(
+        "then_killed",
+        "claim",
+        r"(?P<n>[AC])[sxqh,pE]{0,6}(?=[KGS][NUBACRE])[^;I]{1,14}?sb(?P<v>K)",
+    ),
     rule("active", "claim", rf"(?P<v>{VERBS})(?P<n>{OBJECTS})"),
     rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{OBJECTS})"),
     rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{OBJECTS})"),

@@ -50,14 +50,15 @@ WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
-    rf"|,(?=[BNQapx])[^;KDIGVSyi&]{{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
+    rf"|,(?=[BNQapx])(?:[^;KDIGVSyi&]|(?<=W)y){{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
     rf"|(?:,P)?{TAIL},?ib?{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
 LISTED = rf"{TAIL},?i{WITHIN},y?"
 # What may stand between a subject and its verb: places, origins, "who ...".
 BETWEEN = (
-    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)|(?:[op][xEPCA]{1,3})?,?q(?:[^;KDIGNBy]|(?<=p)N){0,14}?|"
+    r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)"
+    r"|(?:[op][xE]{1,3}|x)?,K[pxEoXA]{1,8},(?=[hb]{1,2}[KD]|h?I)|(?:[op][xEPCA]{1,3})?,?q(?:[^;KDIGNBy]|(?<=p)N){0,14}?|"
     r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
     r"|(?<=[by,])m(?=b)){0,14}?)"
 )

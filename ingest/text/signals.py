@@ -90,5 +90,5 @@ def closed_class(sentence: Sentence, at: int) -> Chunk | None:
     # "His body guards", "two named militants".
     if found[0] in "dg" and groups.is_noun(sentence, at + found[1]):
         return None
-    counts = {"Z": groups.NONE, "R": groups.ONE}.get(found[0])
+    counts = {"Z": groups.NONE, "0": groups.NONE, "R": groups.ONE}.get(found[0])
     return Chunk(found[0], at, at + found[1], lowers[at], counts)

@@ -49,7 +49,13 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     }
     if not everybody:
         found = {m: _of_victims(figure, m, claims) for m, figure in found.items()}
-    return _shares(claims, roles) | found
+    return _none_of_both(found) | _shares(claims, roles) | found
+
+
+def _none_of_both(found: dict[str, Figure]) -> dict[str, Figure]:
+    """No casualties are none killed and none injured; no other number is split."""
+    none = found.get("casualties") == Figure(0, 0, 0)
+    return dict.fromkeys(("killed", "injured"), Figure(0, 0, 0)) if none else {}
 
 
 def has_others(claims: Sequence[Row]) -> bool:
@@ -110,8 +116,10 @@ def _leads(told: list[Row]) -> list[Row]:
     # "The guard was unhurt, four others were wounded".
     positive = [row for row in told if row["stance"] != "none"]
     counted = [row for row in positive if not _is_told_of(row, positive)]
-    first_of = firsts(_numbered(counted or told), "role")
-    kept = [_latest(r, told) for r in first_of if not _may_be_held(r, first_of)]
+    numbered = _numbered(counted or told)
+    tolls = [r for r in firsts(numbered, "role") if r["role"] != "perpetrator"]
+    added_to = [row for row in numbered if not _may_be_held(row, tolls)]
+    kept = [_latest(row, told) for row in firsts(added_to, "role")]
     return [row for row in kept if row["report_ref"] == kept[0]["report_ref"]]
 
 
@@ -185,15 +193,20 @@ def _numbered(told: list[Row]) -> list[Row]:
     return [r for at, r in enumerate(told) if at >= after or r["role"] != first["role"]]
 
 
-def _may_be_held(row: Row, leads: Iterable[Row]) -> bool:
+def _may_be_held(row: Row, tolls: Sequence[Row]) -> bool:
     """Whether a toll of people may hold a bomber; one of soldiers holds none."""
     is_bomber = row["rule_id"].startswith("text.suicide")
-    tolls = [lead for lead in leads if lead["role"] != "perpetrator"]
     # "Two people, including the gunman": he is of them.
     if row["role"] == "perpetrator" and any(toll["role"] == "all" for toll in tolls):
         return True
     open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {"all"}]
-    return is_bomber and bool(open_cells)
+    return is_bomber and any(not _is_act(row, toll) for toll in open_cells)
+
+
+def _is_act(row: Row, toll: Row) -> bool:
+    """Whether he did it first: "killed three people and took his own life"."""
+    is_within = row["span_start"] <= toll["span_start"] < row["span_end"]
+    return bool(is_within and toll["rule_id"] == "text.active")
 
 
 def _raised(lead: Row, told: Sequence[Row]) -> Figure:

@@ -80,8 +80,10 @@ def _is_more(told: _Told, first: Stated) -> bool:
     is_same = is_same and claim.cell.role == first.claim.cell.role
     # "Killing a driver and fatally wounding a guard".
     is_joined = claim.is_joined and told.before == claim.measure
-    is_told = told.is_first or claim.transfer_from is not None
-    is_more = (claim.is_more or is_joined) and is_told
+    # "Blew himself up. In addition to the bomber".
+    is_told = claim.cell.role == "perpetrator" and claim.is_known
+    is_next = told.is_first or claim.transfer_from is not None
+    is_more = (claim.is_more or is_joined) and is_next and not is_told
     is_more = is_more and bool(claim.quantity.best) and not _may_be_told(one, first)
     return is_same and is_more and one.claimed_by in {None, first.claimed_by}
 
