@@ -121,8 +121,8 @@ def _noun(
     row = "".join(chunk.symbol for chunk in before[-2:])
     is_kin = sentence.lowers[at] in lexicon.words("people", "kin")
     is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
-    # "Blast kills farmer" of a headline.
-    is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G"}
+    # "Blast kills farmer", "two dead, including gunman" of a headline.
+    is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G", "i"}
     head = groups.head(sentence, marks, at)
     if one := singles.bare(marks, at, head, is_next=is_next):
         return one

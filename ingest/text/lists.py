@@ -83,7 +83,9 @@ def _is_restated(read: Read, members: Sequence[Chunk]) -> bool:
     after = read.sentence.lowers[members[-1].end : members[-1].end + 1]
     is_one = rest[0].symbol in SINGLE or (others and others[0].best == 1)
     is_closed = is_one and after in {(",",), (")",)}
-    is_total = is_general or is_closed or rest[0].symbol in "CE"
+    # "Eleven civilians (five men, four women and two boys)".
+    is_split = read.sentence.lowers[head.end : head.end + 1] == ("(",)
+    is_total = is_general or is_closed or is_split or rest[0].symbol in "CE"
     is_sum = first.best is not None and first.best == _total(others).best
     return head.symbol in "NUB" and len(rest) > 1 and is_total and is_sum
 

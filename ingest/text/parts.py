@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text import later
+from ingest.text import later, lexicon
 from ingest.text.attackers import by_attacker, is_attacker, mixed
 from ingest.text.claims import Claim, Read, claim_of, last_whole
 from ingest.text.findings import Finding
@@ -81,7 +81,8 @@ def _parts_of(
     counted = counted._replace(cell=counted.cell.narrowed(noun))
     claim = claim_of(read, finding, counted, measure or whole.measure, own)
     # "Two people, including the gunman".
-    is_known = read.sentence.lowers[chunk.first] == "the" and chunk.symbol == "A"
+    is_any = lexicon.words("grammar", "determiners") - {"the"}
+    is_known = read.sentence.lowers[chunk.first] not in is_any and chunk.symbol == "A"
     if is_known and claim.cell.status == "direct_participant":
         claim = by_attacker(claim)
     basis = "derived" if chunk.symbol == "Q" else claim.count_basis

@@ -7,7 +7,9 @@ a handful, for which loops over rows are a hundred times as fast as frames.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
+from ingest.records import ALL
 from ingest.text.breakdown import breakdown
 from ingest.text.rows import Row
 from ingest.text.selection import (
@@ -48,7 +50,7 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
         for measure, rows in told.items()
     }
     if not everybody:
-        found = {m: _of_victims(figure, m, claims) for m, figure in found.items()}
+        found = {m: _of_victims(f, _leads(told[m]), claims) for m, f in found.items()}
     return _none_of_both(found) | _shares(claims, roles) | found
 
 
@@ -117,9 +119,11 @@ def _leads(told: list[Row]) -> list[Row]:
     positive = [row for row in told if row["stance"] != "none"]
     counted = [row for row in positive if not _is_told_of(row, positive)]
     numbered = _numbered(counted or told)
-    tolls = [r for r in firsts(numbered, "role") if r["role"] != "perpetrator"]
-    added_to = [row for row in numbered if not _may_be_held(row, tolls)]
-    kept = [_latest(row, told) for row in firsts(added_to, "role")]
+    attackers = [row for row in numbered if row["role"] == "perpetrator"]
+    tolls = _toll([row for row in numbered if row["role"] != "perpetrator"])
+    apart = [row for row in attackers if not _may_be_held(row, tolls)]
+    first_of = sorted([*tolls, *apart[:1]], key=itemgetter("span_start"))
+    kept = [_latest(row, told) for row in first_of]
     return [row for row in kept if row["report_ref"] == kept[0]["report_ref"]]
 
 
@@ -165,14 +169,13 @@ def _left(figure: Figure, lead: Row, claims: Iterable[Row]) -> Figure:
     return Figure(*bounds)
 
 
-def _of_victims(figure: Figure, measure: str, claims: Iterable[Row]) -> Figure:
+def _of_victims(figure: Figure, leads: Iterable[Row], claims: Iterable[Row]) -> Figure:
     """A figure without the attackers in it: "15 people, including the bomber"."""
-    wholes = {row["claim_ref"] for row in claims if row["role"] == "all"}
+    wholes = {row["claim_ref"] for row in leads if row["role"] == ALL}
     attackers = sum(
         row["best"] or 0
         for row in claims
         if row["role"] == "perpetrator"
-        and row["measure"] == measure
         and row["part_of_ref"] in wholes
     )
     return Figure(*(None if b is None else max(0, b - attackers) for b in figure))
@@ -191,6 +194,12 @@ def _numbered(told: list[Row]) -> list[Row]:
         return told
     after = told.index(number)
     return [r for at, r in enumerate(told) if at >= after or r["role"] != first["role"]]
+
+
+def _toll(rows: list[Row]) -> list[Row]:
+    """The first toll, or one as high that says that it holds an attacker."""
+    same = [r for r in rows if figure_of(r) == figure_of(rows[0])]
+    return [r for r in same if r["role"] == ALL][:1] or rows[:1]
 
 
 def _may_be_held(row: Row, tolls: Sequence[Row]) -> bool:
