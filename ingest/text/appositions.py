@@ -33,6 +33,8 @@ _AGE = re.compile(rf"(?<=[A2CEM])(?P<out>,O(?=[,;]|$){_CLOSE})")
 _AGED = re.compile(rf"(?<=[A2CEMNUB])(?P<out>,?~{_CLOSE})")
 # "Two sisters, 9 and 11, were hurt".
 _AGES = re.compile(r"[NUB](?P<out>(?P<ages>(?:,O){1,8},?(?:&O)?),?)(?=[hebvIKlqD]|$)")
+# "His daughter, who was nine".
+_WHO = re.compile(rf"(?<=[A2CEM])(?P<out>,?qvX(?=[,;]|$){_CLOSE})")
 _NAMED = re.compile(
     rf"[A2MJ]{_ORIGIN}(?:q[xbpoEh]{{1,8}})?"
     rf"(?P<out>(?:,g?|g){_NAME}(?:,O(?=,))?{_ORIGIN}{_CLOSE}){_END}"
@@ -57,7 +59,7 @@ _NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
 _OF_GROUP = re.compile(r"BoN(?![KSDoq])")
 # "His brothers Omar, Salim and Adel": the names count.
 _ASIDE = re.compile(rf"[A2MJ]{_ORIGIN}(?P<out>,x,)(?=&)")
-_OWNERS = re.compile(rf"(?P<out>P){_NAMES}")
+_OWNERS = re.compile(rf"(?P<out>P)(?P<names>{_NAMES})")
 # "Two sons Omar and Salim", "four men, Omar and Salim among them": as many at most, and
 # before other people ("two sons, Omar and Salim, and a daughter") as many to the one.
 _LISTED = re.compile(
@@ -69,6 +71,7 @@ _LISTED = re.compile(
 _FORMS = (
     _AGE,
     _AGED,
+    _WHO,
     _NAMED,
     _ONE_OF,
     _EACH,
@@ -82,7 +85,7 @@ _FORMS = (
 # Read off the forms, for the symbols of ``_symbol``: a new form needs nothing more.
 _NEEDS = tuple(needs(form.pattern) for form in _FORMS)
 # The second telling is of the one person before it.
-_OF_BEFORE = {_AGE, _AGED, _NAMED, _LONG, _TITLED, _ONE_TOLD}
+_OF_BEFORE = {_AGE, _AGED, _WHO, _NAMED, _LONG, _TITLED, _ONE_TOLD}
 
 
 def _symbol(sentence: Sentence, chunk: Chunk) -> str:
@@ -119,6 +122,8 @@ def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
         spans = [found.span("out") for found in form.finditer(row)]
         out = {at for span in spans for at in range(*span)}
         if out:
+            if form is _OWNERS:
+                kept = _of_owners(kept, row)
             for first, end in spans:
                 if form in _OF_BEFORE:
                     kept[first - 1] = _with_age(kept[first - 1], kept[first:end])
@@ -127,16 +132,27 @@ def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     return kept
 
 
+def _of_owners(chunks: list[Chunk], row: str) -> list[Chunk]:
+    """The chunks with names as old as the noun before: "their children Huda, Omar"."""
+    told = list(chunks)
+    for found in _OWNERS.finditer(row):
+        age = Cell(age_group=chunks[found.start()].cell.age_group)
+        for at in range(*found.span("names")):
+            if row[at] in "CE":
+                told[at] = told[at]._replace(cell=told[at].cell.narrowed(age))
+    return told
+
+
 def _age(chunk: Chunk) -> Cell:
     """The age that a chunk says: of a person, or as a figure behind a name."""
-    if chunk.symbol == "B" and chunk.quantity:
+    if chunk.symbol in "BX" and chunk.quantity:
         return aged(f"{chunk.quantity.best}-year-old")
     return Cell(age_group=chunk.cell.age_group, age_text=chunk.cell.age_text)
 
 
 def _with_age(person: Chunk, more: Sequence[Chunk]) -> Chunk:
     """A person with the age of the second telling, which then is of its words."""
-    told = next((_age(chunk) for chunk in more if chunk.symbol not in ",g"), Cell())
+    told = next((_age(chunk) for chunk in more if chunk.symbol not in ",gqb"), Cell())
     return _extended(person, told, more) if told != Cell() else person
 
 

@@ -29,6 +29,7 @@ from ingest.text import (
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
 from ingest.text.others import other, speaks
+from ingest.text.people import NOBODY, aged
 from ingest.text.runs import AGE, PLACE, joined
 from ingest.text.sentences import Sentence
 from ingest.text.signals import closed_class, trigger
@@ -112,17 +113,25 @@ def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     return None
 
 
+def _is_next(noun: str, before: Sequence[Chunk]) -> bool:
+    """Whether a noun without a determiner is one person: "her father and brother"."""
+    row = "".join(chunk.symbol for chunk in before[-2:])
+    is_kin = noun in lexicon.words("people", "kin")
+    is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
+    # "Blast kills farmer", "two dead, including gunman" of a headline.
+    return is_next or row.endswith(("V", "G", "i"))
+
+
 def _noun(
     sentence: Sentence, marks: Marks, at: int, before: Sequence[Chunk]
 ) -> Chunk | None:
-    if not groups.is_noun(sentence, at):
+    # "His wife and four-year-old daughter": the age is of the noun behind it.
+    is_aged = aged(sentence.lowers[at]) != NOBODY
+    if not groups.is_noun(sentence, at + is_aged):
         return None
-    # "Her father and brother".
-    row = "".join(chunk.symbol for chunk in before[-2:])
-    is_kin = sentence.lowers[at] in lexicon.words("people", "kin")
-    is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
-    # "Blast kills farmer", "two dead, including gunman" of a headline.
-    is_next = is_next or "".join(chunk.symbol for chunk in before[-1:]) in {"V", "G", "i"}
+    is_next = _is_next(sentence.lowers[at + is_aged], before)
+    if is_aged and not is_next:
+        return None
     head = groups.head(sentence, marks, at)
     if one := singles.bare(marks, at, head, is_next=is_next):
         return one
@@ -151,7 +160,7 @@ def _told(
 ) -> Chunk | None:
     """What the words of the lexicons tell at a token."""
     word = sentence.lowers[at]
-    is_figure = word[0].isdigit() or word.endswith("-year")
+    is_figure = word[0].isdigit() or word.endswith(("-year", "-old"))
     if not is_figure and word not in _telling():
         return None
     return (

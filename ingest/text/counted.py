@@ -62,7 +62,20 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
         or _is_age(sentence, quantity)
     ):
         symbol = "X"
-    return Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
+    young = _young(sentence, quantity) if symbol == "X" else None
+    return young or Chunk(symbol, at, of.end, of.measure, quantity, of.cell)
+
+
+def _young(sentence: Sentence, quantity: Quantity) -> Chunk | None:
+    """People known by a limit of age: "four of them under ten"."""
+    at, most = quantity.start, quantity.high
+    is_child = sentence.lowers[at] in {"under", "below"} and most is not None
+    if not is_child or (most or 0) >= people.ADULT_AGE:
+        return None
+    said = " ".join(sentence.lowers[at : quantity.end])
+    return Chunk(
+        "P", at, quantity.end, "", None, people.Cell(age_group="child", age_text=said)
+    )
 
 
 def _is_year_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:

@@ -41,6 +41,8 @@ _OPEN = frozenset("StMO")
 _HARMS = frozenset({"killed", "injured", "casualties", ""})
 
 
+# Rules of lists that have to be as many as the people counted before.
+_SPELLED = {"text.spelled", "text.form_spelled"}
 # Where the symbols of each group of a pattern stand.
 _Spots = dict[str, tuple[int, ...]]
 
@@ -160,7 +162,7 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     used, found = set(silent), []
     for rule in _rules_for(symbols):
         for one in _found(rule, symbols, used):
-            if rule.rule_id == "text.spelled" and not _is_spelled(one, chunks):
+            if rule.rule_id in _SPELLED and not _is_spelled(one, chunks):
                 used -= {*one.members}
                 continue
             found.append(one)

@@ -54,7 +54,7 @@ LEANING: tuple[Rule, ...] = (
     rule(
         "identified",
         "part",
-        rf"(?P<v>[DK])b{{1,2}}g;?(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
+        rf"(?:(?P<v>[DK])b{{1,2}}g;?|g(?P<r>D)s)(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
     ),
     # "33 of the dead were civilians".
     rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?bg?(?P<noun>P)"),

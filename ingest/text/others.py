@@ -43,7 +43,9 @@ def _may_be_name(sentence: Sentence, at: int) -> bool:
         token.text
     ):
         return False
-    if token.lower in lexicon.words("actors", "demonyms"):
+    # "Seven-year-old Huda": the name is hers.
+    is_age = token.lower.endswith("-old")
+    if is_age or token.lower in lexicon.words("actors", "demonyms"):
         return False
     if at > 0 and not sentence.is_capitals:
         # "IED" and "NGO" are no names.

@@ -91,7 +91,13 @@ RULES: tuple[Rule, ...] = (
         "spelled",
         "listed",
         rf"[KDI][pxoE]{{0,6}}(?:[,;](?P<n>{MEMBER}(?:,{MEMBER}){{0,6}},?&{MEMBER})(?=,|$)"
-        rf"|;(?P<m>{PEOPLE}))",
+        rf"|(?:,[xECp]{{1,4}}y)?;(?P<m>{PEOPLE}))",
+    ),
+    # "Deaths: 4 (2 men, 1 woman, 1 child)".
+    rule(
+        "form_spelled",
+        "listed",
+        rf"(?<=[KDT];[BN]),(?P<n>{MEMBER}(?:,{MEMBER}){{1,6}}(?:,?&{MEMBER})?)(?=,|$)",
     ),
     rule(
         "passive",

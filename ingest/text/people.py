@@ -10,7 +10,7 @@ from ingest.text.gazette import key_of
 from ingest.text.sentences import Sentence, Token
 
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(year|month|day|week)s?-old")
-_ADULT_AGE = 18
+ADULT_AGE = 18
 # Names longer than this are lists or organisations.
 _LONGEST_NAME = 5
 # No form of naming has more words: "identified him as".
@@ -108,7 +108,7 @@ def aged(word: str) -> Cell:
     if found is None:
         return NOBODY
     years = int(found[1]) if found[1].isdigit() else _spelled().get(found[1], 0)
-    is_child = found[2] != "year" or years < _ADULT_AGE
+    is_child = found[2] != "year" or years < ADULT_AGE
     if not (years or found[1].isdigit()):
         return NOBODY
     return Cell(age_group="child" if is_child else "adult", age_text=word)

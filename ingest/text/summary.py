@@ -175,8 +175,7 @@ def _of_victims(figure: Figure, leads: Iterable[Row], claims: Iterable[Row]) -> 
     attackers = sum(
         row["best"] or 0
         for row in claims
-        if row["role"] == "perpetrator"
-        and row["part_of_ref"] in wholes
+        if row["role"] == "perpetrator" and row["part_of_ref"] in wholes
     )
     return Figure(*(None if b is None else max(0, b - attackers) for b in figure))
 
