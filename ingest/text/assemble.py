@@ -5,6 +5,7 @@ from datetime import date
 
 from ingest.records import TABLES, Records
 from ingest.text import joint, lexicon, links, rows, sums
+from ingest.text.attackers import known_attackers
 from ingest.text.clauses import parted
 from ingest.text.gazette import PlaceIndex
 from ingest.text.incidents import group
@@ -59,7 +60,6 @@ def read(
     accounts = group(joint.spread(scenes))
     dead = deaths([one for account in accounts for one in account.stated])
     for account in accounts:
-        account.stated = sums.add(
-            links.linked(settled(without_implied(account.stated), dead))
-        )
+        stated = settled(without_implied(known_attackers(text, account)), dead)
+        account.stated = sums.add(links.linked(stated))
     return Reading(rows.rows_of(text, accounts, names), spans)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.records import ALL
+from ingest.text.actors import Actor
 from ingest.text.claims import SINGLE, Claim, Read
 from ingest.text.findings import Finding
 from ingest.text.groups import PRONOUN
+from ingest.text.incidents import Account, Stated
 
+_HARMS = {"killed", "injured", "casualties"}
 # Rules whose words say who did it before what was done.
 _ACTS = {"text.active", "text.object_dead", "text.present"}
 
@@ -33,6 +36,36 @@ def _has_agent(read: Read, verb: int) -> bool:
         chunk.symbol for chunk in read.chunks[:verb] if chunk.symbol in "ACEJNUBP"
     ]
     return bool(people) and people[-1] in SINGLE
+
+
+def known_attackers(text: str, account: Account) -> list[Stated]:
+    """The figures of a report, with those of its actors read as of perpetrators.
+
+    "Gunmen attacked a post, killing two guards. One of the gunmen was killed."
+    """
+    agents = [one for one in account.actors() if one.certainty != "denied"]
+    wholes = {one.claim.part_of for one in account.stated}
+    return [
+        replace(one, claim=by_attacker(one.claim))
+        if one.claim not in wholes
+        and any(_is_agent(text, one.claim, agent) for agent in agents)
+        else one
+        for one in account.stated
+    ]
+
+
+def _is_agent(text: str, claim: Claim, agent: Actor) -> bool:
+    """Whether the people of a figure are called as an actor told of before."""
+    cell, name = claim.cell, agent.text.split()[-1]
+    is_armed = cell.status == "direct_participant"
+    # "Five Taliban were killed": only the name says that they are armed.
+    is_named = (cell.status, cell.occupation) == (ALL, ALL) and name[0].isupper()
+    is_open = (
+        cell.role == "victim" and claim.part_of is None and claim.measure in _HARMS
+    )
+    words = text[claim.start : claim.end].lower().split()
+    is_before = agent.end <= claim.start
+    return is_open and (is_armed or is_named) and is_before and name.lower() in words
 
 
 def by_attacker(claim: Claim) -> Claim:
