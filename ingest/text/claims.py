@@ -1,5 +1,6 @@
 """Claims: one figure about people each, with its words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from ingest.text.people import Cell
 from ingest.text.sentences import Sentence
 
 SINGLE = {"A", "C", "E", "J", "R"}
+# So many words behind a figure "as well" may stand, and what may be before it.
+_BEHIND = 6
+_AS_WELL = re.compile(r"(?:\w+ ){0,4}as well(?! as)")
 
 
 @dataclass(frozen=True)
@@ -98,13 +102,12 @@ def is_more(read: Read, chunks: Sequence[Chunk]) -> bool:
     words = lowers[max(0, first - 1) : last + 1]
     is_three_more = "more" in words and "than" not in words
     is_opened = lowers[:2] == ("in", "addition")
-    is_as_well = lowers[last : last + 2] == ("as", "well")
-    is_as_well = is_as_well and lowers[last + 2 : last + 3] != ("as",)
     is_later = {"later", "died"} <= set(words)
     told = f" {' '.join(words)} "
     said = any(f" {word} " in told for word in lexicon.words("grammar", "additive"))
     is_ordinal = _is_another(read, chunks[0])
-    return said or is_ordinal or is_as_well or is_three_more or is_opened or is_later
+    is_too = is_ordinal or _is_as_well(read, chunks)
+    return said or is_too or is_three_more or is_opened or is_later
 
 
 def _is_another(read: Read, chunk: Chunk) -> bool:
@@ -112,6 +115,13 @@ def _is_another(read: Read, chunk: Chunk) -> bool:
     words = read.sentence.lowers[chunk.first : chunk.first + 2]
     ordinals = lexicon.words("grammar", "ordinals") - {"first"}
     return words[0] == "another" or (words[0] == "a" and words[-1] in ordinals)
+
+
+def _is_as_well(read: Read, chunks: Sequence[Chunk]) -> bool:
+    """Whether "as well" ends the words: "killing the driver of the car as well"."""
+    last = max(chunk.end for chunk in chunks)
+    said = " ".join(read.sentence.lowers[last : last + _BEHIND])
+    return _AS_WELL.match(said) is not None
 
 
 def is_joined(read: Read, chunks: Sequence[Chunk]) -> bool:
@@ -153,7 +163,7 @@ def claim_of(
         "implied_one" if chunk.symbol in SINGLE else "stated",
         is_perfect=is_perfect(read, own),
         is_more=is_more(read, own),
-        is_another=_is_another(read, chunk),
+        is_another=_is_another(read, chunk) or _is_as_well(read, own),
         is_joined=is_joined(read, own),
         is_known=_is_known(read, chunk),
     )
