@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.text import lexicon
 from ingest.text.ages import LISTING
-from ingest.text.groups import LISTED, Chunk
+from ingest.text.groups import LISTED, Chunk, row_of
 from ingest.text.needs import needs
 from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
@@ -112,10 +112,10 @@ def _symbol(sentence: Sentence, chunk: Chunk) -> str:
 
 def _once(sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without what the forms take out, one form after the other."""
-    row = "".join(_symbol(sentence, chunk) for chunk in chunks)
+    row = "".join([_symbol(sentence, chunk) for chunk in chunks])
     kept = _without_ages(chunks, row)
     if len(kept) < len(chunks):
-        row = "".join(_symbol(sentence, chunk) for chunk in kept)
+        row = "".join([_symbol(sentence, chunk) for chunk in kept])
     for form, (all_of, one_of) in zip(_FORMS, _NEEDS, strict=True):
         if not all_of.issubset(row) or (one_of and one_of.isdisjoint(row)):
             continue
@@ -190,7 +190,7 @@ def _without_ages(chunks: list[Chunk], row: str) -> list[Chunk]:
 
 def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without lists of names that are the people just counted."""
-    row = "".join(chunk.symbol for chunk in chunks)
+    row = row_of(chunks)
     out: set[int] = set()
     told = list(chunks)
     for found in _LISTED.finditer(row):
@@ -209,7 +209,7 @@ def _without_lists(chunks: list[Chunk]) -> list[Chunk]:
 
 def _of_groups(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks with some of a group read as of its kind: "two of the three boys"."""
-    row = "".join(chunk.symbol for chunk in chunks)
+    row = row_of(chunks)
     kept = list(chunks)
     for found in reversed([*_OF_GROUP.finditer(row)]):
         some, _, group = chunks[slice(*found.span())]

@@ -28,9 +28,10 @@ from ingest.text import (
 )
 from ingest.text.appositions import told_once
 from ingest.text.groups import Chunk, Marks
+from ingest.text.neighbours import joined
 from ingest.text.others import other, speaks
 from ingest.text.people import NOBODY, aged
-from ingest.text.runs import AGE, PLACE, joined
+from ingest.text.runs import AGE, PLACE
 from ingest.text.sentences import Sentence
 from ingest.text.signals import closed_class, trigger
 
@@ -51,12 +52,16 @@ def _telling() -> frozenset[str]:
 
     Whatever a step of ``_told`` begins with has to be here.
     """
-    of_people = _openers() | lexicon.words("grammar", "pronouns") | {"no", "they"}
     nouns = people.nouns().keys() | people.things()
     demonyms = lexicon.words("actors", "demonyms")
-    return of_people.union(
-        ages.LISTING, numbers.openings(), signals.openings(), nouns, demonyms
-    )
+    return _counting().union(signals.openings(), nouns, demonyms)
+
+
+@lexicon.kept
+def _counting() -> frozenset[str]:
+    """First words of people, counted or not, and of ages."""
+    words = _openers() | lexicon.words("grammar", "pronouns") | {"no", "they"}
+    return words.union(ages.LISTING, numbers.openings())
 
 
 def _age(lowers: tuple[str, ...], at: int) -> Chunk | None:
@@ -92,12 +97,6 @@ def _pronoun(word: str, at: int) -> Chunk | None:
     return Chunk("A", at, at + 1, groups.PRONOUN, groups.ONE) if is_one else None
 
 
-def _wound(sentence: Sentence, at: int) -> Chunk | None:
-    """What is suffered, where it looks like a person: "lost a leg"."""
-    said = groups.outcome(sentence.lowers, at)
-    return trigger(sentence, at) if said and said[0] == "t" else None
-
-
 def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     if at in marks.dates:
         return Chunk("x", at, marks.dates[at])
@@ -115,7 +114,7 @@ def _named(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
 
 def _is_next(noun: str, before: Sequence[Chunk]) -> bool:
     """Whether a noun without a determiner is one person: "her father and brother"."""
-    row = "".join(chunk.symbol for chunk in before[-2:])
+    row = groups.row_of(before[-2:])
     is_kin = noun in lexicon.words("people", "kin")
     is_next = row == "A&" or (is_kin and row in {"A,", "C,", "C&", "E,", "E&", ",&"})
     # "Blast kills farmer", "two dead, including gunman" of a headline.
@@ -163,10 +162,14 @@ def _told(
     is_figure = word[0].isdigit() or word.endswith(("-year", "-old"))
     if not is_figure and word not in _telling():
         return None
+    said = groups.outcome(sentence.lowers, at)
+    # What is suffered may look like a person: "lost a leg".
+    if said and said[0] == "t":
+        return trigger(sentence, at, said)
+    is_group = is_figure or word in _counting()
     return (
-        _wound(sentence, at)
-        or _group(sentence, marks, at)
-        or trigger(sentence, at)
+        (_group(sentence, marks, at) if is_group else None)
+        or (trigger(sentence, at, said) if said else None)
         or closed_class(sentence, at)
         or singles.listed(sentence, at, before)
         or _noun(sentence, marks, at, before)

@@ -1,6 +1,7 @@
 """Clauses that tell of different places: each is read as a sentence of its own."""
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.text import lexicon, places, positions
@@ -84,10 +85,16 @@ def parted(
     for sentence in sentences:
         placed = positions.find(index, sentence)
         cuts = _cuts(sentence, placed) if len(placed) > 1 else []
-        for first, end in pairwise([0, *(at + 1 for at in cuts), len(sentence.tokens)]):
-            tokens = sentence.tokens[first:end]
-            bounds = tokens[0].start, tokens[-1].end
-            piece = Sentence(*bounds, tokens, sentence.source, sentence.is_headline)
-            found.append(piece if cuts else sentence)
-            where.append(positions.find(index, piece) if cuts else placed)
+        pieces = _pieces(sentence, cuts) if cuts else [sentence]
+        found += pieces
+        where += [positions.find(index, one) for one in pieces] if cuts else [placed]
     return found, where
+
+
+def _pieces(sentence: Sentence, cuts: Sequence[int]) -> list[Sentence]:
+    bounds = pairwise([0, *(at + 1 for at in cuts), len(sentence.tokens)])
+    parts = [sentence.tokens[first:end] for first, end in bounds]
+    return [
+        replace(sentence, start=part[0].start, end=part[-1].end, tokens=part)
+        for part in parts
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.text import lexicon
-from ingest.text.groups import PRONOUN, Chunk
+from ingest.text.groups import PRONOUN, Chunk, row_of
 from ingest.text.needs import Needs, needs
 from ingest.text.patterns import GRAMMARS
 from ingest.text.shapes import Rule
@@ -158,7 +158,7 @@ def find(chunks: Sequence[Chunk], silent: set[int]) -> list[Finding]:
     """
     if not chunks:
         return []
-    symbols = "".join(chunk.symbol for chunk in chunks)
+    symbols = row_of(chunks)
     used, found = set(silent), []
     for rule in _rules_for(symbols):
         for one in _found(rule, symbols, used):

@@ -54,17 +54,17 @@ class PlaceIndex:
     # The row of a place in ``columns``, complemented for any but its main name.
     rows: Sequence[int]
     columns: tuple[list[Any], ...]
-    # The first words of all keys.
-    openings: frozenset[str]
+    # The first words of all keys, and how many words the longest of them has.
+    openings: dict[str, int]
     found: dict[str, tuple[Named, ...]] = field(default_factory=dict)
 
     def __contains__(self, key: object) -> bool:
         """Whether a place has a name of this spelling."""
         return key in self.numbers
 
-    def may_open(self, word: str) -> bool:
-        """Whether some name begins with this word; most words are turned away here."""
-        return key_of(word).partition(" ")[0] in self.openings
+    def reach(self, word: str) -> int:
+        """So many words has the longest name that begins with this one; mostly none."""
+        return self.openings.get(key_of(word).partition(" ")[0], 0)
 
     def is_country(self, word: str) -> bool:
         """Whether a word names a country."""
@@ -113,8 +113,17 @@ def index_places(gazetteer: pl.DataFrame) -> PlaceIndex:
         array("l", [0, *keys["len"].cum_sum()]),
         array("l", rows["signed"]),
         tuple(places[name].to_list() for name in places.columns),
-        frozenset(keys["value"].str.extract("^([^ ]+)").unique()),
+        _longest(keys["value"]),
     )
+
+
+def _longest(keys: pl.Series) -> dict[str, int]:
+    """The first word of the keys -> the words of the longest key."""
+    words = keys.to_frame("key").select(
+        first=pl.col("key").str.extract("^([^ ]+)"),
+        count=pl.col("key").str.count_matches(" ", literal=True) + 1,
+    )
+    return dict(words.group_by("first").agg(pl.col("count").max()).iter_rows())
 
 
 def _keys(gazetteer: pl.DataFrame) -> pl.DataFrame:

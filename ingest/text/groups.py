@@ -33,6 +33,11 @@ class Chunk(NamedTuple):
     cell: Cell = Cell()
 
 
+def row_of(chunks: Iterable[Chunk]) -> str:
+    """The symbols of chunks, on which patterns work."""
+    return "".join([chunk.symbol for chunk in chunks])
+
+
 class Marks(NamedTuple):
     """Tokens of a sentence that are known to be something: token position -> end."""
 
@@ -135,10 +140,19 @@ def _known(sentence: Sentence, begin: int, at: int) -> Head | None:
     return Head("X", at + 1) if lowers[at] in people.things() else None
 
 
+@lexicon.kept
+def _stopping() -> frozenset[str]:
+    """First words of what may end a group of nouns; most words end none."""
+    determiners = lexicon.words("grammar", "determiners")
+    return determiners.union(_triggers(), _closed(), numbers.openings())
+
+
 def _stops(sentence: Sentence, marks: Marks, at: int) -> bool:
     lowers = sentence.lowers
     if not lowers[at][0].isalnum() or at in marks.dates or at in marks.names:
         return True
+    if lowers[at][0].isalpha() and lowers[at] not in _stopping():
+        return False
     if lowers[at] in lexicon.words("grammar", "determiners"):
         return True
     said = outcome(lowers, at)

@@ -98,6 +98,8 @@ def match(index: Phrases, lowers: Sequence[str], at: int) -> tuple[str, int] | N
     if at >= len(lowers):
         return None
     for parts, value in index.get(lowers[at], ()):
-        if tuple(lowers[at : at + len(parts)]) == parts:
-            return value, len(parts)
+        size = len(parts)
+        # The first word is known: most phrases are no more than that.
+        if size == 1 or tuple(lowers[at : at + size]) == parts:
+            return value, size
     return None

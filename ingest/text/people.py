@@ -148,8 +148,8 @@ def _titles() -> frozenset[str]:
 
 
 def _is_name(token: Token) -> bool:
-    # "al-Khalil" begins with a small letter.
-    return token.text != token.lower and token.text[0].isalpha()
+    # "al-Khalil" has a capital, "2AM" is no name.
+    return token.has_capital and token.text[0].isalpha()
 
 
 def _name_end(tokens: tuple[Token, ...], at: int) -> int:
@@ -234,11 +234,11 @@ def find(
     if sentence.is_capitals:
         return []
     found, done = [], 0
-    for at, token in enumerate(sentence.tokens):
-        if at < done or not _is_name(token):
+    for at in sentence.capitals:
+        if at < done or at in taken or sentence.lowers[at] in _never_names():
             continue
         end = _name_end(sentence.tokens, at)
-        if end > at and at not in taken and token.lower not in _never_names():
+        if end > at:
             if _is_person(sentence, at, end, places):
                 found.append((at, end))
             done = end

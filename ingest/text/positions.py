@@ -138,9 +138,10 @@ def _never() -> frozenset[str]:
 
 
 def _at(index: PlaceIndex, sentence: Sentence, at: int) -> Placed | None:
-    if not index.may_open(sentence.tokens[at].text):
+    reach = min(index.reach(sentence.tokens[at].text), _LONGEST)
+    if not reach:
         return None
-    keys = [key_of(token.text) for token in sentence.tokens[at : at + _LONGEST]]
+    keys = [key_of(token.text) for token in sentence.tokens[at : at + reach]]
     for size in range(len(keys), 0, -1):
         named = index.find(" ".join(keys[:size])) if keys[size - 1] else ()
         if named and (size > 1 or sentence.lowers[at] not in _never()):

@@ -1,6 +1,5 @@
-"""Chunks that are known by their neighbours: names in one, dashes in pairs, "with"."""
+"""The words of a name as one chunk, and whose it is: "Farah's driver"."""
 
-import re
 from itertools import pairwise
 
 from ingest.text import groups, lexicon, people, vocabulary
@@ -12,8 +11,6 @@ from ingest.text.sentences import Sentence
 PLACE = "place"
 # The value of a chunk that is an age in several words: "34-year old".
 AGE = "age"
-_DASHES = {"-", "\u2013", "\u2014"}
-_PAIR = 2
 
 
 def _is_title(sentence: Sentence, last: Chunk) -> bool:
@@ -81,7 +78,7 @@ def _is_generation(sentence: Sentence, runs: list[Chunk], here: Chunk) -> bool:
     return is_word and row in (["C", ","], ["E", ","])
 
 
-def _possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+def possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with owners told from victims.
 
     "Farah's death" is his, "the driver's dog was killed" tells nothing of the driver.
@@ -101,34 +98,6 @@ def _possessed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     return kept
 
 
-def _areas(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with the area behind a place read as a place: "in Goma, North Kivu".
-
-    Behind the place that opens a sentence a person may stand.
-    """
-    kept = list(found)
-    row = "".join(chunk.symbol for chunk in found)
-    for area in re.finditer(r"(?<=.[po]x,)E(?=[,;p]|$)", row):
-        at = area.start()
-        place, here = found[at - 2], found[at]
-        is_next = sentence.lowers[place.end : here.first] == (",",)
-        if place.value == PLACE and is_next:
-            kept[at] = here._replace(symbol="x")
-    return kept
-
-
-def _weak(found: list[Chunk]) -> list[Chunk]:
-    """The chunks with weak words read only beside people: "shooting two men"."""
-    row = "".join(chunk.symbol for chunk in found)
-    kept = {
-        m.start() for m in re.finditer(r"O(?=o?[NUBACE])|(?<=[NUBACEb])M|(?<=bx)M", row)
-    }
-    return [
-        c._replace(symbol="x") if c.symbol in "MO" and at not in kept else c
-        for at, c in enumerate(found)
-    ]
-
-
 def _is_titled(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
     """Whether a name follows what somebody is: "District Chairman Adel Nasser"."""
     noun = people.nouns().get(sentence.lowers[before.end - 1])
@@ -138,112 +107,48 @@ def _is_titled(sentence: Sentence, before: Chunk, here: Chunk) -> bool:
 
 def _may_join(sentence: Sentence, here: Chunk) -> bool:
     """Whether it may be the second of two that ``_joined`` joins; most never are."""
-    word, generations = sentence.lowers[here.first], _generations()
-    is_open = here.symbol in "CEANBPU" or here.value == PLACE or sentence.is_capitals
-    return is_open or word == "'s" or word in generations
+    if here.symbol in "CEANBPU" or here.value == PLACE or sentence.is_capitals:
+        return True
+    word = sentence.lowers[here.first]
+    return word == "'s" or word in _generations()
 
 
-def _joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+def in_one(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks with the words of each name in one, and of "Farah's driver"."""
     runs: list[Chunk] = []
     for here in found:
-        before = runs[-1] if runs and _may_join(sentence, here) else None
-        gap = sentence.lowers[before.end : here.first] if before else ()
-        # "Dr. Salim".
-        is_run = before and gap in {(), (".",)}
-        is_name = here.symbol in "CE" or (before and _is_unknown(sentence, here))
-        is_titled = before and is_name and _is_title(sentence, before)
-        if before and is_run and is_titled:
-            cell = before.cell.narrowed(aged(sentence.lowers[before.first]))
-            runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
-        elif before and is_run and _is_one_name(runs, here):
-            symbol = "C" if {"C", "A"} & {before.symbol, here.symbol} else "E"
-            cell = before.cell.narrowed(here.cell)
-            runs[-1] = Chunk(symbol, before.first, here.end, "", groups.ONE, cell)
-        elif before and is_run and before.symbol in "CE" and is_name:
-            runs[-1] = before._replace(end=here.end)
-        elif before and is_run and _is_of_kin(sentence, before, here):
-            runs.append(here._replace(symbol="E", value="", quantity=groups.ONE))
-        elif before and _is_generation(sentence, runs, here):
-            runs[-2:] = [runs[-2]._replace(end=here.end)]
-        elif before and is_run and _is_owned(sentence, before, here):
-            # "Farah's driver" is the driver.
-            runs[-1] = here._replace(first=before.first)
-        elif before and is_run and _is_titled(sentence, before, here):
-            runs[-1] = here._replace(symbol="C", first=before.first)
-        elif before and (
-            _is_of_owner(sentence, before, here) or _is_described(sentence, runs, here)
-        ):
-            runs[-1] = here._replace(first=before.first)
+        if runs and _may_join(sentence, here):
+            _join(sentence, runs, here)
         else:
             runs.append(here)
     return runs
 
 
-def _dashed(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with a pair of dashes read as commas around an aside."""
-    if sentence.words.isdisjoint(_DASHES):
-        return found
-    dashes = [c for c in found if sentence.lowers[c.first] in _DASHES]
-    if len(dashes) != _PAIR or dashes[0].end == dashes[1].first:
-        return found
-    return [c._replace(symbol=",") if c in dashes else c for c in found]
-
-
-def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks with "with" read as "along with" between an outcome and people.
-
-    Who stands behind an opening "In addition to" was told of before and is left out,
-    but a bomber is told of nowhere else.
-    """
-    row = "".join(
-        "+" if sentence.lowers[c.first] == "with" else c.symbol for c in found
-    )
-    spots = {m.start(1) for m in re.finditer(r"[KI],?(\+)(?=[NUBACE])", row)}
-    owners = lexicon.words("people", "owners")
-    # "A mother with her two sons".
-    spots |= {
-        m.start(1)
-        for m in re.finditer(r"[ACE],?(\+)(?=[NUBA])", row)
-        if sentence.lowers[found[m.start(1)].end] in owners
-    }
-    told = re.match(r"w[^,;]{1,6},", row)
-    opening = found[: told.end()] if told else []
-    is_told = all(c.cell.role != "perpetrator" for c in opening)
-    return [
-        c._replace(symbol="w") if at in spots else c
-        for at, c in enumerate(found)
-        if at >= len(opening) or not is_told
-    ]
-
-
-def _none_of(found: list[Chunk]) -> list[Chunk]:
-    """The chunks with "no deaths or injuries" read as none of either."""
-    row = "".join(chunk.symbol for chunk in found)
-    spots = {at for m in re.finditer(r"Y(?:&T)+", row) for at in range(*m.span())}
-    return [
-        c._replace(symbol="Y", quantity=groups.NONE)
-        if at in spots and c.symbol == "T"
-        else c
-        for at, c in enumerate(found)
-    ]
-
-
-def _without_selves(found: list[Chunk]) -> list[Chunk]:
-    """The chunks with "he himself" read as he, and "and he" as a new clause."""
-    kept: list[Chunk] = []
-    for here in found:
-        before = kept[-1] if kept else Chunk("", -1, -1)
-        if here.value == groups.PRONOUN and before.symbol == "&":
-            kept[-1] = before._replace(symbol="s")
-        is_self = here.symbol == "R" and before.symbol == "A"
-        if not (is_self and before.end == here.first):
-            kept.append(here)
-    return kept
-
-
-def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
-    """The chunks of a sentence after each is read in the light of those beside it."""
-    found = _without_selves(_weak(found))
-    runs = _areas(sentence, _possessed(sentence, _joined(sentence, found)))
-    return _together(sentence, _dashed(sentence, _none_of(runs)))
+def _join(sentence: Sentence, runs: list[Chunk], here: Chunk) -> None:
+    """Add a chunk to the runs, as one with the last where it belongs to it."""
+    before = runs[-1]
+    # "Dr. Salim".
+    is_run = sentence.lowers[before.end : here.first] in {(), (".",)}
+    is_name = here.symbol in "CE" or _is_unknown(sentence, here)
+    if is_run and is_name and _is_title(sentence, before):
+        cell = before.cell.narrowed(aged(sentence.lowers[before.first]))
+        runs[-1] = Chunk("C", before.first, here.end, "", groups.ONE, cell)
+    elif is_run and _is_one_name(runs, here):
+        symbol = "C" if {"C", "A"} & {before.symbol, here.symbol} else "E"
+        cell = before.cell.narrowed(here.cell)
+        runs[-1] = Chunk(symbol, before.first, here.end, "", groups.ONE, cell)
+    elif is_run and before.symbol in "CE" and is_name:
+        runs[-1] = before._replace(end=here.end)
+    elif is_run and _is_of_kin(sentence, before, here):
+        runs.append(here._replace(symbol="E", value="", quantity=groups.ONE))
+    elif _is_generation(sentence, runs, here):
+        runs[-2:] = [runs[-2]._replace(end=here.end)]
+    elif is_run and _is_owned(sentence, before, here):
+        # "Farah's driver" is the driver.
+        runs[-1] = here._replace(first=before.first)
+    elif is_run and _is_titled(sentence, before, here):
+        runs[-1] = here._replace(symbol="C", first=before.first)
+    elif _is_of_owner(sentence, before, here) or _is_described(sentence, runs, here):
+        runs[-1] = here._replace(first=before.first)
+    else:
+        runs.append(here)

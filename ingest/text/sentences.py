@@ -60,7 +60,7 @@ class Sentence:
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         """The words in lower case, one a token."""
-        return tuple(token.lower for token in self.tokens)
+        return tuple([token.lower for token in self.tokens])
 
     @cached_property
     def lowered(self) -> str:
@@ -78,7 +78,7 @@ class Sentence:
     @cached_property
     def capitals(self) -> tuple[int, ...]:
         """The tokens that have a capital."""
-        return tuple(at for at, token in enumerate(self.tokens) if token.has_capital)
+        return tuple([at for at, token in enumerate(self.tokens) if token.has_capital])
 
     @cached_property
     def is_capitals(self) -> bool:

@@ -28,11 +28,8 @@ def openings() -> frozenset[str]:
     return _OWNERS.union(groups.openings(), closed)
 
 
-def trigger(sentence: Sentence, at: int) -> Chunk | None:
-    """What happened to people: "killed", "the death"."""
-    said = groups.outcome(sentence.lowers, at)
-    if said is None:
-        return None
+def trigger(sentence: Sentence, at: int, said: tuple[str, str, int]) -> Chunk | None:
+    """What happened to people ("killed", "the death"), of which ``outcome`` told."""
     symbol, measure, length = said
     # "fatally stabbed": the adverb is of the verb.
     if symbol == "%" and groups.outcome(sentence.lowers, at + 1):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.text import ages, lexicon, numbers
 from ingest.text.counted import counted
-from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head, outcome
+from ingest.text.groups import LISTED, ONE, Chunk, Head, Marks, head, outcome, row_of
 from ingest.text.numbers import Quantity
 from ingest.text.people import NOBODY, aged, nouns
 from ingest.text.sentences import Sentence
@@ -40,7 +40,7 @@ def listed(sentence: Sentence, at: int, before: Sequence[Chunk]) -> Chunk | None
     """The next person of a list of nationalities: "a Dane, Turk and Somali"."""
     if not _is_people(sentence, at):
         return None
-    row = "".join(chunk.symbol for chunk in before[-3:])
+    row = row_of(before[-3:])
     is_open = row.endswith(("A,", "A&", ",&"))
     first = next((c for c in reversed(before[-3:]) if c.symbol == "A"), None)
     after = sentence.lowers[at + 1 : at + 2] or (".",)

@@ -99,10 +99,8 @@ def _is_none_of(row: Row) -> bool:
 
 def _shares(claims: Sequence[Row], roles: tuple[str, ...]) -> dict[str, Figure]:
     """The even share of each joint toll, in whole persons, between 0 and all of it."""
-    told = firsts(
-        [row for row in asserted(claims, roles, "period") if row["incident_count"]],
-        "measure",
-    )
+    joint = [row for row in claims if row["incident_count"]]
+    told = firsts(asserted(joint, roles, "period"), "measure")
     return {
         row["measure"]: Figure(
             0,
