@@ -44,13 +44,14 @@ def incident(claims: Sequence[Row], *, everybody: bool = False) -> dict[str, Fig
     where nobody else does.
     """
     told = _told(claims, everybody=everybody)
-    roles = (*VICTIMS, "perpetrator") if everybody else VICTIMS
+    first = {measure: _leads(rows) for measure, rows in told.items()}
     found = {
-        measure: added([_left(_raised(r, rows), r, claims) for r in _leads(rows)])
-        for measure, rows in told.items()
+        m: added([_left(_raised(row, told[m]), row, claims) for row in rows])
+        for m, rows in first.items()
     }
     if not everybody:
-        found = {m: _of_victims(f, _leads(told[m]), claims) for m, f in found.items()}
+        found = {m: _of_victims(f, first[m], claims) for m, f in found.items()}
+    roles = (*VICTIMS, "perpetrator") if everybody else VICTIMS
     return _none_of_both(found) | _shares(claims, roles) | found
 
 
