@@ -56,7 +56,8 @@ SHAPES = {
 }
 _START = """
 import sys, time
-from ingest.extract import extract, read_one
+from ingest.extract import extract
+from ingest.inputs import read_one
 extract(read_one(sys.argv[1], None))
 print(time.process_time())
 """
@@ -65,7 +66,8 @@ _PEAK = """
 import re, sys
 from pathlib import Path
 from labels import load
-from ingest.extract import Text, extract
+from ingest.extract import extract
+from ingest.inputs import Text
 for row in load([sys.argv[1]])[:150]:
     extract(Text(None, row["text"], None, None))
 print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])

@@ -198,10 +198,7 @@ def _report(row: Extract, rows: dict[str, list[Extract]], refs: _Refs) -> Extrac
 
 def _chain(place: Extract) -> Extract:
     """The names that a place lies under, and its uncertainty in metres."""
-    numbers, frame = _places()
-    number = numbers.get(place["place_id"])
-    known = (None,) * 4 if number is None else frame.row(number)
-    name, admin1, country, own = known
+    name, admin1, country, own = _known(place["place_id"])
     radius = _radii().get((place["precision_scale"], place["precision_code"]))
     return {
         "place_name": name,
@@ -212,11 +209,12 @@ def _chain(place: Extract) -> Extract:
 
 
 @cache
-def _places() -> tuple[dict[str, int], pl.DataFrame]:
-    """The number of each place's row, and the rows: only those asked for are made."""
-    frame = gazetteer.load()
-    numbers = {place_id: number for number, place_id in enumerate(frame["place_id"])}
-    return numbers, frame.select("name", "admin1_name", "country_name", "radius_m")
+def _known(place_id: str | None) -> tuple[Any, ...]:
+    """Name, area, country and radius (metres) of a place of the gazetteer."""
+    places = gazetteer.load()
+    row = places["place_id"].index_of(place_id) if place_id else None
+    names = ("name", "admin1_name", "country_name", "radius_m")
+    return (None,) * len(names) if row is None else places.select(names).row(row)
 
 
 @cache

@@ -74,17 +74,14 @@ def load(folder: Path = SEEDS) -> pl.DataFrame:
             raise UsageError(message)
     places = pl.read_parquet(folder / files[0])
     extra = _extra(pl.read_csv(folder / files[1]), places)
-    aliases = pl.read_csv(folder / files[2]).group_by("place_id")
-    return (
-        pl.concat([places, extra])
-        .join(aliases.agg("alias"), on="place_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.concat_list("names", pl.col("alias").fill_null([])).list.unique(
-                maintain_order=True
-            )
-        )
-        .drop("alias")
+    aliases = pl.read_csv(folder / files[2]).group_by("place_id").agg("alias")
+    every = pl.concat([places, extra])
+    # Only the few with aliases are made anew: lists of all places take 50 MB.
+    renamed = every.join(aliases, on="place_id").select(
+        "place_id",
+        names=pl.concat_list("names", "alias").list.unique(maintain_order=True),
     )
+    return every.update(renamed, on="place_id")
 
 
 def _extra(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

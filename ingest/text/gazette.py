@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
@@ -51,11 +51,12 @@ class PlaceIndex:
     # A key -> its number; ``bounds`` of the number and the next one delimit its rows.
     numbers: dict[str, int]
     bounds: Sequence[int]
-    # The row of a place in ``columns``, complemented for any but its main name.
+    # The row of a place in ``places``, complemented for any but its main name.
     rows: Sequence[int]
-    columns: tuple[list[Any], ...]
-    # The first words of all keys, and how many words the longest of them has.
-    openings: dict[str, int]
+    # The fields of ``Place``.
+    places: pl.DataFrame
+    # The first words of keys of several words, and how many the longest of them has.
+    longest: dict[str, int]
     found: dict[str, tuple[Named, ...]] = field(default_factory=dict)
 
     def __contains__(self, key: object) -> bool:
@@ -64,7 +65,8 @@ class PlaceIndex:
 
     def reach(self, word: str) -> int:
         """So many words has the longest name that begins with this one; mostly none."""
-        return self.openings.get(key_of(word).partition(" ")[0], 0)
+        first = key_of(word).partition(" ")[0]
+        return self.longest.get(first) or int(first in self.numbers)
 
     def is_country(self, word: str) -> bool:
         """Whether a word names a country."""
@@ -78,10 +80,7 @@ class PlaceIndex:
         if key not in self.found:
             rows = self.rows[self.bounds[number] : self.bounds[number + 1]]
             self.found[key] = tuple(
-                Named(
-                    Place(*(column[max(row, ~row)] for column in self.columns)),
-                    row >= 0,
-                )
+                Named(Place(*self.places.row(max(row, ~row))), row >= 0)
                 for row in dict.fromkeys(rows)
                 if row >= 0 or ~row not in rows
             )
@@ -112,14 +111,15 @@ def index_places(gazetteer: pl.DataFrame) -> PlaceIndex:
         {key: number for number, key in enumerate(keys["value"])},
         array("l", [0, *keys["len"].cum_sum()]),
         array("l", rows["signed"]),
-        tuple(places[name].to_list() for name in places.columns),
+        places,
         _longest(keys["value"]),
     )
 
 
 def _longest(keys: pl.Series) -> dict[str, int]:
-    """The first word of the keys -> the words of the longest key."""
-    words = keys.to_frame("key").select(
+    """The first word of keys of several -> how many the longest of them has."""
+    several = keys.filter(keys.str.contains(" ", literal=True)).to_frame("key")
+    words = several.select(
         first=pl.col("key").str.extract("^([^ ]+)"),
         count=pl.col("key").str.count_matches(" ", literal=True) + 1,
     )

@@ -240,7 +240,8 @@ FAULTS = {
     b'{"text": "x\\u0000"}': "text: holds characters that are no text",
     b'{"text": "\\ud800"}': "text: holds characters that are no text",
     b'{"text": "x", "id": [1]}': "id: is not one value",
-    b'{"text": "x", "id": NaN}': 'line: \'{"text": "x", "id": NaN}\' is no JSON',
+    b'{"text": "x", "id": NaN}': "id: 'nan' is no value",
+    b'{"text": "x", "published": 1e999}': "published: 'inf' is no value",
     b'{"text": "x", "published": "soon"}': (
         "published: 'soon' is no date such as 2024-11-30"
     ),
@@ -258,6 +259,12 @@ def test_a_faulty_line_is_named_and_the_next_is_read(line: bytes, told: str) -> 
     assert isinstance(fault, Fault)
     assert fault.told.endswith(f"a.jsonl, line 1, {told}")
     assert isinstance(good, Text)
+
+
+def test_what_json_lacks_is_no_fault_where_nobody_reads_it() -> None:
+    (found,) = lines(json.dumps({"text": WORDS, "lat": float("nan")}).encode())
+
+    assert isinstance(found, Text)
 
 
 VALUES = (
