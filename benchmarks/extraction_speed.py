@@ -10,7 +10,9 @@ docs/accuracy.md.
 """
 
 import argparse
+import itertools
 import os
+import re
 import subprocess
 import sys
 import time
@@ -30,7 +32,8 @@ SIZES = (10_000, 100_000, 1_000_000)
 PUBLISHED = date(2024, 11, 30)
 # Makes the reader load what tells languages apart, before the clock runs.
 FOREIGN = "Six personnes ont perdu la vie dans un bombardement, selon la police."
-# One sentence without an end, of each shape that a text may be broken into.
+# One sentence without an end, of each shape that a text may be broken into, and two of
+# whole sentences; # is another number each time.
 SHAPES = {
     "a list of people": "six men, ",
     "claims in a row": "six killed; ",
@@ -53,6 +56,7 @@ SHAPES = {
     "lines": "a\n",
     "tags": "<p>six killed</p>",
     "ordinary sentences": "Six people were killed. ",
+    "reports in a row": "# people were killed in Idlib. Aleppo was hit, # died. ",
 }
 _START = """
 import sys, time
@@ -142,11 +146,17 @@ def process(short: list[str], articles_path: str) -> Iterator[Row]:
     yield [f"{read:,} short texts, {cores} cores, start included", f"{speed:,.0f}/s"]
 
 
+def _filled(unit: str, size: int) -> str:
+    numbers = itertools.count(2)
+    text = unit * (size // len(unit) + 1)
+    return re.sub("#", lambda _: str(next(numbers)), text)[:size]
+
+
 def costs() -> Iterator[Row]:
     """Seconds by length for single sentences of each shape; and for the pattern."""
     yield ["shape", *(f"{size // 1000:,} kB" for size in SIZES), "naive pattern, last"]
     for name, unit in SHAPES.items():
-        texts = [(unit * (size // len(unit) + 1))[:size] for size in SIZES]
+        texts = [_filled(unit, size) for size in SIZES]
         own = [_seconds(lambda: list(_read([text]))) for text in texts]  # noqa: B023 - called here
         naive = _seconds(lambda: list(baselines.match(texts[-1:])))  # noqa: B023 - called here
         yield [name, *(f"{spent:.2f}" for spent in own), f"{naive:.2f}"]

@@ -70,7 +70,7 @@ def extract(asked: Text) -> Extract:
         "language": language,
         "read": language in text.LANGUAGES,
         "claims": _claims(rows["claims"], refs),
-        "reports": [_report(row, rows, refs) for row in rows["reports"]],
+        "reports": _reports(rows, refs),
         "summary": summary,
         "summary_all": everybody,
         "person_spans": [list(span) for span in reading.person_spans],
@@ -184,16 +184,24 @@ def _claims(rows: list[Extract], refs: _Refs) -> list[Extract]:
     return sorted(found, key=lambda claim: int(claim["claim_ref"]))
 
 
-def _report(row: Extract, rows: dict[str, list[Extract]], refs: _Refs) -> Extract:
-    ref = row["report_ref"]
-    own = {
-        name: [_row(table, one) for one in rows[table] if one["report_ref"] == ref]
-        for name, table in _NESTED.items()
+def _reports(rows: dict[str, list[Extract]], refs: _Refs) -> list[Extract]:
+    """The reports with their places, actors and sources, and the numbers of claims."""
+    own: dict[str, Extract] = {
+        row["report_ref"]: {name: [] for name in (*_NESTED, "claims")}
+        for row in rows["reports"]
     }
+    for name, table in _NESTED.items():
+        for row in rows[table]:
+            own[row["report_ref"]][name].append(_row(table, row))
+    for (report, _), number in refs.items():
+        own[report]["claims"].append(number)
+    return [_report(row, own[row["report_ref"]]) for row in rows["reports"]]
+
+
+def _report(row: Extract, own: Extract) -> Extract:
     own["places"] = [place | _chain(place) for place in own["places"]]
-    numbers = [number for (report, _), number in refs.items() if report == ref]
     cause = _causes().get((row.get("cause_text") or "").lower())
-    return _row("reports", row) | {"cause_id": cause} | own | {"claims": numbers}
+    return _row("reports", row) | {"cause_id": cause} | own
 
 
 def _chain(place: Extract) -> Extract:

@@ -18,6 +18,8 @@ from ingest.text.sentences import Sentence
 _REACH = 8
 # How many scenes back one may set the scene of a figure.
 _LEADING = 4
+# So many scenes of a report may tell place, day and cause: all, but in a broken text.
+_MOST = 40
 # The sentences of a text that may open it with an incident of no figure.
 _LEAD = 2
 # So many words of a sentence may name what it is about.
@@ -68,9 +70,10 @@ class Account:
 
     def said(self) -> list[Scene]:
         """The scenes that may tell place, day and cause, the likeliest first."""
-        first, *later = self.scenes
-        before = self.before[::-1]
-        behind = sorted([*later, *self.after], key=lambda scene: scene.sentence.start)
+        first, *later = self.scenes[:_MOST]
+        before = self.before[-_MOST:][::-1]
+        near = [*later, *self.after[:_MOST]]
+        behind = sorted(near, key=lambda scene: scene.sentence.start)
         return [first, *before[:1], *behind, *before[1:]]
 
     def places(self) -> Sequence[places.Mention]:
@@ -147,14 +150,14 @@ def _is_paragraph(one: Scene, other: Scene) -> bool:
     return not _BLANK.search(first.source, first.end, second.start)
 
 
-def _leading(scene: Scene, silent: Sequence[Scene]) -> list[Scene]:
+def _leading(scene: Scene, silent: Sequence[Scene], *, is_parted: bool) -> list[Scene]:
     """The scenes that set one with a figure, the nearest first.
 
     They stand in its paragraph; in a text without paragraphs they name a method, or
     stand right before it.
     """
     near = [one for one in silent[-_LEADING:] if _is_paragraph(one, scene)][::-1]
-    if _BLANK.search(scene.sentence.source):
+    if is_parted:
         return near
     return [one for one in near if one.cause or one is silent[-1]]
 
@@ -201,13 +204,15 @@ def group(scenes: Sequence[Scene]) -> list[Account]:
     accounts: list[Account] = []
     told: list[Account] = []
     silent: list[Scene] = []
+    # Sought once: a text has thousands of scenes.
+    is_parted = any(_BLANK.search(one.sentence.source) for one in scenes[:1])
     for scene in scenes:
         scopes = {one.scope for one in scene.stated}
         if not scopes:
             silent.append(scene)
             continue
         is_told = "incident" in scopes
-        leading = _leading(scene, silent)
+        leading = _leading(scene, silent, is_parted=is_parted)
         account = _home(told, scene, leading) if is_told else Account()
         if not account.scenes:
             accounts.append(account)

@@ -4,7 +4,9 @@ broken.jsonl has texts of kinds that break readers; the strategies splice them w
 sentences of the grammar.
 """
 
+import itertools
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -215,6 +217,8 @@ def steps(work: Callable[[], object]) -> int:
     "unit",
     [
         "Six people were killed. ",
+        "# people were killed. ",
+        "# people were killed in Homs. The road was closed. ",
         "six men, ",
         "six killed; ",
         "killed six men and ",
@@ -228,7 +232,9 @@ def steps(work: Callable[[], object]) -> int:
 )
 def test_work_grows_as_the_text_does(unit: str) -> None:
     def work(size: int) -> int:
-        text = unit * (size // len(unit))
+        # The # is another number each time.
+        numbers = itertools.count(2)
+        text = re.sub("#", lambda _: str(next(numbers)), unit * (size // len(unit)))
         return steps(lambda: read(text, PUBLISHED, EMPTY))
 
     work(100)
