@@ -13,6 +13,7 @@ from ingest.text import lexicon
 from ingest.text.ages import LISTING
 from ingest.text.groups import LISTED, Chunk, row_of
 from ingest.text.needs import needs
+from ingest.text.numbers import share_of
 from ingest.text.people import Cell, aged
 from ingest.text.sentences import Sentence
 
@@ -56,7 +57,7 @@ _FOREIGNER = re.compile(rf"A{_ORIGIN}(?P<out>,2{_ORIGIN})(?=,&M)")
 _NAMES = rf"{_NAME}(?:(?:,&|,|&){_NAME}){{0,20}}+"
 # "The mayor of the town, OMAR FARAH, and a clerk".
 # "Two of the three boys died", not "of the three shot two died".
-_OF_GROUP = re.compile(r"BoN(?![KSDoq])")
+_OF_GROUP = re.compile(r"[BQ]oN(?![KSDoq])")
 # "His brothers Omar, Salim and Adel": the names count.
 _ASIDE = re.compile(rf"[A2MJ]{_ORIGIN}(?P<out>,x,)(?=&)")
 _OWNERS = re.compile(rf"(?P<out>P)(?P<names>{_NAMES})")
@@ -213,8 +214,10 @@ def _of_groups(chunks: list[Chunk]) -> list[Chunk]:
     kept = list(chunks)
     for found in reversed([*_OF_GROUP.finditer(row)]):
         some, _, group = chunks[slice(*found.span())]
-        if group.cell != Cell():
-            merged = some._replace(symbol="N", end=group.end, cell=group.cell)
+        share = share_of(group.quantity, some.value) if some.symbol == "Q" else None
+        part = share or some.quantity
+        if part and (some.symbol == "Q" or group.cell != Cell()):
+            merged = group._replace(first=some.first, quantity=part)
             kept[slice(*found.span())] = [merged]
     return kept
 

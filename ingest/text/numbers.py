@@ -17,6 +17,10 @@ _DIGIT_RANGE = re.compile(
 )
 # What may stand between "at least three" and "as many as 25".
 _BEFORE_MOST = {",", "and", "or", "but", "possibly", "perhaps"}
+# A share this near to a number is one; the thirds of the lexicon have four places.
+_WHOLE = 0.01
+# So many words and marks have brackets between the bounds of a range.
+_ASIDE = 6
 _RANGE_WORDS = {"to", "or", "-", "\u2013"}
 _MAYBE = {"possibly", "perhaps", "maybe"}
 
@@ -64,11 +68,18 @@ def _range(lowers: Sequence[str], at: int) -> tuple[int, int, int] | None:
     if first is None or first.end >= len(lowers):
         return None
     joins = {"and", "to"} if is_between else _RANGE_WORDS
-    last = cardinal(lowers, first.end + 1) if lowers[first.end] in joins else None
+    end = _past_aside(lowers, first.end) if is_between else first.end
+    last = cardinal(lowers, end + 1) if lowers[end] in joins else None
     last = last or _maybe(lowers, first.end)
     if last is None or last.value <= first.value:
         return None
     return int(first.value), int(last.value), last.end
+
+
+def _past_aside(lowers: Sequence[str], at: int) -> int:
+    """Past short brackets: "between four (Reuters) and nine (AFP)"."""
+    words = lowers[at : min(at + _ASIDE, len(lowers) - 1)]
+    return at + words.index(")") + 1 if words[:1] == ("(",) and ")" in words else at
 
 
 def _maybe(lowers: Sequence[str], at: int) -> Cardinal | None:
@@ -92,6 +103,16 @@ def bounds(operator: str, value: int) -> tuple[int | None, int | None, int | Non
     if operator == "less_than":
         return None, None, max(0, value - 1)
     return value, value, value
+
+
+def share_of(whole: Quantity | None, fraction: str) -> Quantity | None:
+    """A share of a number in people ("half of the 30"), where that has a best one."""
+    if whole is None or whole.best is None:
+        return None
+    exact = whole.best * float(fraction)
+    value = round(exact)
+    operator = "exact" if abs(value - exact) < _WHOLE else "approximately"
+    return Quantity(value, value, value, operator, 0, 0)
 
 
 def _vague_at(lowers: Sequence[str], start: int, at: int) -> Quantity | None:

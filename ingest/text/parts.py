@@ -9,7 +9,7 @@ from ingest.text.claims import Claim, Read, claim_of, last_whole
 from ingest.text.findings import Finding
 from ingest.text.groups import Chunk
 from ingest.text.lists import claims_of
-from ingest.text.numbers import Quantity
+from ingest.text.numbers import Quantity, share_of
 from ingest.text.people import Cell
 
 # So many chunks before a toll it may be said that it moved.
@@ -28,13 +28,8 @@ def _last(read: Read) -> Claim | None:
 def _fraction(chunk: Chunk, whole: Claim) -> Chunk | None:
     if chunk.symbol != "Q":
         return chunk
-    share, best = float(chunk.value), whole.quantity.best
-    if best is None:
-        return None
-    value = round(best * share)
-    operator = "exact" if abs(value - best * share) < 0.01 else "approximately"  # noqa: PLR2004 - thirds
-    quantity = Quantity(value, value, value, operator, 0, 0)
-    return chunk._replace(quantity=quantity)
+    share = share_of(whole.quantity, chunk.value)
+    return chunk._replace(quantity=share) if share else None
 
 
 def _part(read: Read, finding: Finding, found: Sequence[Claim]) -> list[Claim]:

@@ -22,7 +22,8 @@ ORIGIN = (
     r"|qb[xpoE]{1,6}+|xp[xEPCX]{1,6}+){0,3}+"
 )
 # A group that has its own verb belongs to that verb, not to the list before it.
-OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy])"
+# So does one with its own voice: "five according to the mayor".
+OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy]|(?<=B)xm[xE])"
 # "Five soldiers, three of them officers": the three are no further members.
 NEXT = rf"(?:{JOIN}(?:{MEMBER}|{NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
