@@ -34,7 +34,7 @@ def _is_one_name(before: list[Chunk], here: Chunk) -> bool:
     is_place = last.value == PLACE and [c.symbol for c in before[-2:-1]] != ["p"]
     is_first = last.symbol in "CE" and (here.symbol in "CE" or here.value == PLACE)
     # "JUDGE MARIA DIAZ".
-    is_titled = last.symbol == "A" and here.symbol == "E" and not last.value
+    is_titled = last.symbol == "A" and here.symbol in "CE" and not last.value
     return is_first or (is_place and here.symbol in "CE") or is_titled
 
 
