@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     # "Two died, one on the spot and one in hospital".
     rule("each_there", "nothing", r"I,B[pxE]{1,4}&(?P<n>B)M"),
     # "Three people died, while a radio station said five".
-    rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)|(?<=[,&])(?P<m>B)(?=xm[xE])"),
+    rule("rival", "again", r"(?<=y)(?P<n>B)(?=[,;]|$)|(?<=[,&])(?P<m>B)(?=3)"),
     # "Father, two sons killed in fire" of a headline.
     rule(
         "headline", "claim", r"^(?P<n>[ACEN](?:,[ACEN]){1,3})(?P<v>[KD])(?![NUBAPZX])"

@@ -23,11 +23,11 @@ ORIGIN = (
 )
 # A group that has its own verb belongs to that verb, not to the list before it.
 # So does one with its own voice: "five according to the mayor".
-OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy]|(?<=B)xm[xE])"
+OWN_VERB = r"(?![he]{0,2}b{1,2}[xymh]{0,3}[KSDI]|[IDKy]|(?<=B)3)"
 # "Five soldiers, three of them officers": the three are no further members.
 NEXT = rf"(?:{JOIN}(?:{MEMBER}|{NAME}|X)(?!oW)|,?[&w]J)"
 # Behind the people: "of the Farah and Salim families", "belonging to two families".
-TAIL = r"(?:[opx](?:[mpxEXPUo]|&(?=[xE])){1,9})?"
+TAIL = r"(?:[opx](?:[m3pxEXPUo]|&(?=[xE])){1,9})?"
 SUBJECTS = (
     rf"(?<![KGSVoik])(?<![KI]w)(?:{MEMBER}|J(?=,?[&w]{MEMBER}))(?:{ORIGIN}(?={JOIN}))?"
     rf"(?:{NEXT}(?:{ORIGIN}(?={JOIN}))?){{0,12}}+"
@@ -51,7 +51,7 @@ WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
     rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
     rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
-    rf"|,(?=[BNQapx])(?:[^;KDIGVSyi&]|(?<=W)y){{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
+    rf"|,(?=[BNQapx3])(?:[^;KDIGVSyi&]|(?<=W)y){{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
     rf"|(?:,P)?{TAIL},?ib?{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"
 )
 # The same where the verb has no "were": "six people, including two boys, killed".
@@ -60,7 +60,7 @@ LISTED = rf"{TAIL},?i{WITHIN},y?"
 BETWEEN = (
     r"(?:,?qh?b{1,2}K[pxEo]{0,8}?(?=b)|[KS][pxEoXA]{1,8}?(?=[hb]{1,2}[KDSxp]|h?I)"
     r"|(?:[op][xE]{1,3}|x)?,K[pxEoXA]{1,8},(?=[hb]{1,2}[KD]|h?I)|(?:[op][xEPCA]{1,3})?,?q(?:[^;KDIGNBy]|(?<=p)N){0,14}?|"
-    r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|m(?=[xpEh])"
+    r"(?:[xpPoEXTSW,]|[op][ACNBJ]|&(?=[xEPb])|[hb](?=[xpEhb])|[m3](?=[xpEh])"
     r"|(?<=[by,])m(?=b)){0,14}?)"
 )
 # "Were", "may have been", "were reported", "are believed to have been".

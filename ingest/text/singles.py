@@ -16,7 +16,7 @@ _ORDINALS = {("second",), ("third",), ("fourth",), ("fifth",), ("sixth",), ("ten
 
 def determined(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
     """One person behind a determiner, an ordinal or a possessive."""
-    begin = _noun_begin(sentence.lowers, at)
+    begin = _past_fate(sentence, _noun_begin(sentence.lowers, at))
     of = head(sentence, marks, begin)
     return (
         _other_one(sentence, marks, at)
@@ -64,6 +64,16 @@ def _noun_begin(lowers: tuple[str, ...], at: int) -> int:
     while begin < len(lowers) and lowers[begin] in lexicon.words("grammar", "ordinals"):
         begin += 1
     return ages.age_end(lowers, begin) or begin
+
+
+def _past_fate(sentence: Sentence, begin: int) -> int:
+    """Past what became of a person before: "a kidnapped engineer was found dead"."""
+    said = outcome(sentence.lowers, begin)
+    if said is None or said[0] not in "KD" or said[1] == "killed":
+        return begin
+    end = begin + said[2]
+    noun = nouns().get("".join(sentence.lowers[end : end + 1]))
+    return end if noun and not noun.is_plural else begin
 
 
 def _aged(sentence: Sentence, at: int, begin: int) -> Chunk | None:
