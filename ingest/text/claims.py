@@ -44,6 +44,7 @@ class Claim:
     is_more: bool = False
     # Whether a word says that it is none of them: "a third", "another".
     is_another: bool = False
+    is_as_well: bool = False
     # Whether "and" stands before it.
     is_joined: bool = False
     # Whether the words leave open what became of the people: "was shot".
@@ -163,7 +164,8 @@ def claim_of(
         "implied_one" if chunk.symbol in SINGLE else "stated",
         is_perfect=is_perfect(read, own),
         is_more=is_more(read, own),
-        is_another=_is_another(read, chunk) or _is_as_well(read, own),
+        is_another=_is_another(read, chunk),
+        is_as_well=_is_as_well(read, own),
         is_joined=is_joined(read, own),
         is_known=_is_known(read, chunk),
     )

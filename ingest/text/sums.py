@@ -47,7 +47,8 @@ def _may_be_told(one: Stated, first: Stated) -> bool:
     is_person = one.claim.count_basis in {"implied_one", "counted"}
     is_open = told.status in {"all", "civilian"} and told.occupation == "all"
     is_one = is_number and is_person and cell.status == "all"
-    return is_one and not one.claim.is_another and is_open
+    is_apart = one.claim.is_another or one.claim.is_as_well
+    return is_one and not is_apart and is_open
 
 
 def _near(first: Stated, after: Iterable[_Told]) -> list[Stated]:
@@ -82,7 +83,7 @@ def _is_more(told: _Told, first: Stated) -> bool:
     is_joined = claim.is_joined and told.before == claim.measure
     # "Blew himself up. In addition to the bomber".
     is_told = claim.cell.role == "perpetrator" and claim.is_known
-    is_next = told.is_first or claim.transfer_from is not None
+    is_next = told.is_first or claim.is_as_well or claim.transfer_from is not None
     is_more = (claim.is_more or is_joined) and is_next and not is_told
     is_more = is_more and bool(claim.quantity.best) and not _may_be_told(one, first)
     return is_same and is_more and one.claimed_by in {None, first.claimed_by}
