@@ -69,7 +69,11 @@ RULES: tuple[Rule, ...] = (
     # "Five were shot, including two who died".
     rule("including_died", "claim", rf"i(?P<n>[BN])q{MODAL}(?P<v>I)"),
     # "Four died at the scene and two in hospital".
-    rule("gapping_there", "again", r"I[pxE]{1,8},?&(?P<n>[BN])M(?=[,;]|$)"),
+    rule(
+        "gapping_there",
+        "again",
+        r"I[pxE]{1,8},?&(?P<n>[BN])M(?=[,;]|$)|I[pxE]{1,8},&?(?P<m>A)(?=p[xE]{1,4}$)",
+    ),
     # "Two died, one on the spot and one in hospital".
     rule("each_there", "nothing", r"I,B[pxE]{1,4}&(?P<n>B)M"),
     # "Three people died, while a radio station said five".
