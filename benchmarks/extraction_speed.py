@@ -69,6 +69,7 @@ print(time.process_time())
 _PEAK = """
 import re, sys
 from pathlib import Path
+import casualty
 from labels import load
 from ingest.extract import extract
 from ingest.inputs import Text
