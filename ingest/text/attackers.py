@@ -48,13 +48,13 @@ def known_attackers(text: str, account: Account) -> list[Stated]:
     return [
         replace(one, claim=by_attacker(one.claim))
         if one.claim not in wholes
-        and any(_is_agent(text, one.claim, agent) for agent in agents)
+        and any(_is_one_of(text, one.claim, agent) for agent in agents)
         else one
         for one in account.stated
     ]
 
 
-def _is_agent(text: str, claim: Claim, agent: Actor) -> bool:
+def _is_one_of(text: str, claim: Claim, agent: Actor) -> bool:
     """Whether the people of a figure are called as an actor told of before."""
     cell, name = claim.cell, agent.text.split()[-1]
     is_armed = cell.status == "direct_participant"
