@@ -219,10 +219,16 @@ def _chain(place: Extract) -> Extract:
 @cache
 def _known(place_id: str | None) -> tuple[Any, ...]:
     """Name, area, country and radius (metres) of a place of the gazetteer."""
-    places = gazetteer.load()
-    row = places["place_id"].index_of(place_id) if place_id else None
+    ids, names = _places()
+    row = (ids == (place_id or "")).arg_max() or 0
+    return names.row(row) if ids[row] == place_id else (None,) * names.width
+
+
+@cache
+def _places() -> tuple[pl.Series, pl.DataFrame]:
+    """The ids of all places, and their names: only those asked for are made."""
     names = ("name", "admin1_name", "country_name", "radius_m")
-    return (None,) * len(names) if row is None else places.select(names).row(row)
+    return gazetteer.load()["place_id"], gazetteer.load().select(names)
 
 
 @cache
