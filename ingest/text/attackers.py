@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.records import ALL
+from ingest.text import lexicon
 from ingest.text.actors import Actor
 from ingest.text.claims import SINGLE, Claim, Read
 from ingest.text.findings import Finding
@@ -44,28 +46,46 @@ def known_attackers(text: str, account: Account) -> list[Stated]:
     "Gunmen attacked a post, killing two guards. One of the gunmen was killed."
     """
     agents = [one for one in account.actors() if one.certainty != "denied"]
-    wholes = {one.claim.part_of for one in account.stated}
-    return [
-        replace(one, claim=by_attacker(one.claim))
-        if one.claim not in wholes
-        and any(_is_one_of(text, one.claim, agent) for agent in agents)
-        else one
-        for one in account.stated
+    claims = [one.claim for one in account.stated]
+    wholes = {claim.part_of for claim in claims}
+    told = [
+        by_attacker(claim)
+        if claim not in wholes
+        and (_is_known(text, claim) or any(_is_one_of(text, claim, a) for a in agents))
+        else claim
+        for claim in claims
     ]
+    pairs = zip(account.stated, mixed(told), strict=True)
+    return [replace(one, claim=claim) for one, claim in pairs]
+
+
+def _is_known(text: str, claim: Claim) -> bool:
+    """Whether the words say that these are the attackers: "killed the gunman"."""
+    words = text[claim.start : claim.end].lower().split()
+    known = lexicon.words("actors", "attackers")
+    pairs = {(first, last) for first, last in pairwise(words)}
+    return _is_open(claim) and any(("the", word) in pairs for word in known)
+
+
+def _is_open(claim: Claim) -> bool:
+    return claim.cell.role == "victim" and claim.measure in _HARMS
 
 
 def _is_one_of(text: str, claim: Claim, agent: Actor) -> bool:
     """Whether the people of a figure are called as an actor told of before."""
-    cell, name = claim.cell, agent.text.split()[-1]
+    cell, names = claim.cell, agent.text.split()
+    words = set(map(_stem, text[claim.start : claim.end].lower().split()))
     is_armed = cell.status == "direct_participant"
+    is_called = is_armed and not words.isdisjoint(_stem(n.lower()) for n in names)
     # "Five Taliban were killed": only the name says that they are armed.
-    is_named = (cell.status, cell.occupation) == (ALL, ALL) and name[0].isupper()
-    is_open = (
-        cell.role == "victim" and claim.part_of is None and claim.measure in _HARMS
-    )
-    words = text[claim.start : claim.end].lower().split()
-    is_before = agent.end <= claim.start
-    return is_open and (is_armed or is_named) and is_before and name.lower() in words
+    is_open = (cell.status, cell.occupation) == (ALL, ALL) and names[-1][0].isupper()
+    is_named = is_open and claim.part_of is None and _stem(names[-1].lower()) in words
+    return _is_open(claim) and agent.end <= claim.start and (is_called or is_named)
+
+
+def _stem(word: str) -> str:
+    """One of several: "gunmen", "rebels"."""
+    return word.removesuffix("s").replace("men", "man")
 
 
 def by_attacker(claim: Claim) -> Claim:

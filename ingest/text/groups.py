@@ -91,7 +91,11 @@ def _telling() -> frozenset[str]:
     some = {n for n, noun in people.nouns().items() if noun.cell.age_group == "child"}
     said = [parts for found in _triggers().values() for parts, _ in found]
     said += [phrase.split() for phrase in lexicon.load("suicides")["own_words"]]
-    return frozenset(max(parts, key=len) for parts in said) | {"suicide", "them"} | some
+    return (
+        frozenset(max(parts, key=len) for parts in said)
+        | {"suicide", "them", "victims"}
+        | some
+    )
 
 
 def may_tell(sentence: Sentence) -> bool:

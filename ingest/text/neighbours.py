@@ -78,6 +78,19 @@ def _together(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     ]
 
 
+def _things(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
+    """The chunks with what burns read as no people: "burned 22 huts"."""
+    words = lexicon.words("grammar", "of_things")
+    if sentence.words.isdisjoint(words):
+        return found
+    row = "".join(
+        ["+" if sentence.lowers[c.first] in words else c.symbol for c in found]
+    )
+    spots = {m.end() - 1 for m in re.finditer(r"\+U", row)}
+    spots |= {m.start() for m in re.finditer(r"U(?=b{1,2}\+)", row)}
+    return [c._replace(symbol="X") if n in spots else c for n, c in enumerate(found)]
+
+
 def _none_of(found: list[Chunk]) -> list[Chunk]:
     """The chunks with "no deaths or injuries" read as none of either."""
     row = groups.row_of(found)
@@ -105,6 +118,6 @@ def _without_selves(found: list[Chunk]) -> list[Chunk]:
 
 def joined(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a sentence after each is read in the light of those beside it."""
-    found = _without_selves(_weak(found))
+    found = _things(sentence, _without_selves(_weak(found)))
     runs = _areas(sentence, possessed(sentence, in_one(sentence, found)))
     return _together(sentence, _dashed(sentence, _none_of(runs)))

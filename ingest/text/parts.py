@@ -17,7 +17,7 @@ _NEAR = 4
 # Rules for people told of among the dead, whose number may be told nowhere.
 _OF_UNTOLD = {"text.among_dead", "text.identified"}
 # Rules whose whole may be told in a sentence before.
-_OF_BEFORE = {"text.of_them", "text.one_of_them", "text.were_some"}
+_OF_BEFORE = {"text.of_them", "text.one_of_them", "text.were_some", "text.named_as"}
 
 
 def _last(read: Read) -> Claim | None:

@@ -49,7 +49,7 @@ PART = rf"{MEMBER}(?:,{OF_THEM}(?=,))?"
 # What "including" tells of: "11 women, two of whom were pregnant, and a boy".
 WITHIN = r"(?:[BNA]oWb[xEPaN]{0,3}|[^;KSDIGVibhelqy]){1,24}?"
 PARTS = (
-    rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpq])"
+    rf"(?:,?i{MEMBER}(?:{JOIN}{MEMBER}){{0,6}},?(?=[xhenmbIKSDpqk])"
     rf"|{TAIL},{OF_THEM},(?=[he]{{0,2}}[bI])"
     rf"|,(?=[BNQapx3])(?:[^;KDIGVSyi&]|(?<=W)y){{1,12}}(?:&[NBP])?,(?=[he]{{0,2}}(?:b{{1,2}}[KDS]|I))"
     rf"|(?:,P)?{TAIL},?ib?{WITHIN},{{0,2}}(?=[he]{{0,2}}[bI]))?"

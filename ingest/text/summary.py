@@ -28,6 +28,8 @@ __all__ = ["Figure", "breakdown", "incident", "leads", "round_up"]
 
 # A figure so many times as high as the lead is not of the same people.
 _PROPORTION = 3
+# Rules whose words say what somebody did.
+_ACTS = {"text.active", "text.participle", "text.present"}
 # The rule whose figure is already without the dead.
 _SETTLED = "text.later_died"
 
@@ -120,7 +122,7 @@ def _leads(told: list[Row]) -> list[Row]:
     numbered = _numbered(counted or told)
     attackers = [row for row in numbered if row["role"] == "perpetrator"]
     tolls = _toll([row for row in numbered if row["role"] != "perpetrator"])
-    apart = [row for row in attackers if not _may_be_held(row, tolls)]
+    apart = [row for row in attackers if not _may_be_held(row, tolls, numbered)]
     first_of = sorted([*tolls, *apart[:1]], key=itemgetter("span_start"))
     kept = [_latest(row, told) for row in first_of]
     return [row for row in kept if row["report_ref"] == kept[0]["report_ref"]]
@@ -200,20 +202,20 @@ def _toll(rows: list[Row]) -> list[Row]:
     return [r for r in same if r["role"] == ALL][:1] or rows[:1]
 
 
-def _may_be_held(row: Row, tolls: Sequence[Row]) -> bool:
+def _may_be_held(row: Row, tolls: Sequence[Row], told: Sequence[Row]) -> bool:
     """Whether a toll of people may hold a bomber; one of soldiers holds none."""
     is_bomber = row["rule_id"].startswith("text.suicide")
     # "Two people, including the gunman": he is of them.
     if row["role"] == "perpetrator" and any(toll["role"] == "all" for toll in tolls):
         return True
     open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {"all"}]
-    return is_bomber and any(not _is_act(row, toll) for toll in open_cells)
+    return is_bomber and bool(open_cells) and not any(_is_act(row, r) for r in told)
 
 
 def _is_act(row: Row, toll: Row) -> bool:
     """Whether he did it first: "killed three people and took his own life"."""
     is_within = row["span_start"] <= toll["span_start"] < row["span_end"]
-    return bool(is_within and toll["rule_id"] == "text.active")
+    return bool(is_within and toll["rule_id"] in _ACTS)
 
 
 def _raised(lead: Row, told: Sequence[Row]) -> Figure:
