@@ -57,7 +57,7 @@ LEANING: tuple[Rule, ...] = (
         rf"(?:(?P<v>[DK])b{{1,2}}g;?|g(?P<r>D)s)(?P<n>{PEOPLE})|(?<![bhKI])(?P<d>D)i(?P<m>{PEOPLE})",
     ),
     # "The victims were named as Omar Farah and Huda Salim".
-    rule("named_as", "part", rf"(?:^|(?<=;))Pb{{1,2}}g;?(?P<n>{PEOPLE})"),
+    rule("named_as", "part", rf"(?:^|(?<=;))Pb{{1,2}}g;?(?P<n>{PEOPLE})(?!,?q)"),
     # "33 of the dead were civilians".
     rule("of_the_dead_were", "part", r"(?P<n>[NBAQ])oB?(?P<v>[KDI])P?bg?(?P<noun>P)"),
     rule("of_the_dead", "nothing", r"(?P<n>[NBA])oB?(?P<v>[KD])(?!I)"),

@@ -141,6 +141,8 @@ RULES: tuple[Rule, ...] = (
         "claim",
         r"(?P<n>[AC])[sxqh,pE]{0,6}(?=[KGS][NUBACRE])[^;I]{1,14}?sb(?P<v>K)",
     ),
+    # "Killed 30 displaced people".
+    rule("object_then", "claim", r"(?P<v>[KGV])(?P<n>B)K(?P<noun>P)"),
     rule("active", "claim", rf"(?P<v>{VERBS})(?P<n>{OBJECTS})"),
     rule("participle", "claim", rf"(?P<v>G(?:&G)?)(?P<n>{OBJECTS})"),
     rule("present", "claim", rf"(?P<v>V(?:&V)?)(?P<n>{OBJECTS})"),
