@@ -73,7 +73,16 @@ def top(row: Row) -> int | None:
     return row["best"] if high is None else high
 
 
+def _is_most(figure: Figure) -> bool:
+    return figure.low is figure.best is None and figure.high is not None
+
+
 def added(chosen: Sequence[Figure]) -> Figure:
-    """The figures added; a bound that one of them lacks is not stated."""
+    """The figures added; a bound that one of them lacks is not stated.
+
+    Beside others "up to four" are none at least.
+    """
+    if len(chosen) > 1:
+        chosen = [one._replace(low=0) if _is_most(one) else one for one in chosen]
     columns = zip(*chosen, strict=True)
     return Figure(*(None if None in bounds else sum(bounds) for bounds in columns))

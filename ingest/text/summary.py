@@ -219,17 +219,26 @@ def _is_act(row: Row, toll: Row) -> bool:
 
 
 def _raised(lead: Row, told: Sequence[Row]) -> Figure:
-    """The figure of a lead, with the upper bound of those that compete with it.
+    """The figure of a lead, with the bounds of those that compete with it.
 
-    That is the highest number stated of people in general, unless it is out of
-    proportion, as that of another thing is. A lower one is taken for an earlier toll
-    and changes nothing.
+    The upper is the highest number stated of people in general, unless it is out of
+    proportion, as that of another thing is. A lower number is taken for an earlier toll
+    and changes nothing, unless another voice says it: "police said 42 died, the
+    hospital put the dead at 40".
     """
-    own = top(lead)
+    own, voice = top(lead), lead["claimed_by"]
     rivals = [row for row in told if row is not lead and _competes(row, lead)]
     most = [bound for row in rivals if (bound := top(row)) is not None]
     higher = [bound for bound in most if own and own < bound <= _PROPORTION * own]
-    return figure_of(lead)._replace(high=max(higher, default=lead["high"]))
+    others = [row for row in rivals if voice and row["claimed_by"] not in {None, voice}]
+    lower = [
+        row["best"] for row in others if 0 < (row["best"] or 0) < (lead["low"] or 0)
+    ]
+    return Figure(
+        min(lower, default=lead["low"]),
+        lead["best"],
+        max(higher, default=lead["high"]),
+    )
 
 
 def _competes(row: Row, lead: Row) -> bool:

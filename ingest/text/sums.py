@@ -86,7 +86,10 @@ def _is_more(told: _Told, first: Stated) -> bool:
     is_next = told.is_first or claim.is_as_well or claim.transfer_from is not None
     is_more = (claim.is_more or is_joined) and is_next and not is_told
     is_more = is_more and bool(claim.quantity.best) and not _may_be_told(one, first)
-    return is_same and is_more and one.claimed_by in {None, first.claimed_by}
+    # Of one person another voice may tell again.
+    is_counted = claim.count_basis == "stated" and (claim.quantity.best or 0) > 1
+    is_voice = one.claimed_by in {None, first.claimed_by} or is_counted
+    return is_same and is_more and is_voice
 
 
 def _total(first: Stated, more: Sequence[Stated]) -> Stated:
