@@ -1,8 +1,8 @@
 """Attackers among the dead: "killed three before he was shot dead"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.records import ALL
 from ingest.text import lexicon
@@ -50,37 +50,46 @@ def known_attackers(text: str, account: Account) -> list[Stated]:
     wholes = {claim.part_of for claim in claims}
     told = [
         by_attacker(claim)
-        if claim not in wholes
+        if _is_open(claim)
         and (_is_known(text, claim) or any(_is_one_of(text, claim, a) for a in agents))
+        and claim not in wholes
         else claim
         for claim in claims
     ]
+    if told == claims:
+        return account.stated
     pairs = zip(account.stated, mixed(told), strict=True)
     return [replace(one, claim=claim) for one, claim in pairs]
-
-
-def _is_known(text: str, claim: Claim) -> bool:
-    """Whether the words say that these are the attackers: "killed the gunman"."""
-    words = text[claim.start : claim.end].lower().split()
-    known = lexicon.words("actors", "attackers")
-    pairs = {(first, last) for first, last in pairwise(words)}
-    return _is_open(claim) and any(("the", word) in pairs for word in known)
 
 
 def _is_open(claim: Claim) -> bool:
     return claim.cell.role == "victim" and claim.measure in _HARMS
 
 
+@lexicon.kept
+def _known() -> re.Pattern[str]:
+    words = "|".join(lexicon.load("actors")["attackers"])
+    return re.compile(rf"\bthe (?:{words})\b(?!['\u2019])")
+
+
+def _is_known(text: str, claim: Claim) -> bool:
+    """Whether the words say that these are the attackers: "killed the gunman"."""
+    said = text[claim.start : claim.end].lower()
+    return _known().search(said) is not None
+
+
 def _is_one_of(text: str, claim: Claim, agent: Actor) -> bool:
     """Whether the people of a figure are called as an actor told of before."""
     cell, names = claim.cell, agent.text.split()
-    words = set(map(_stem, text[claim.start : claim.end].lower().split()))
     is_armed = cell.status == "direct_participant"
-    is_called = is_armed and not words.isdisjoint(_stem(n.lower()) for n in names)
     # "Five Taliban were killed": only the name says that they are armed.
-    is_open = (cell.status, cell.occupation) == (ALL, ALL) and names[-1][0].isupper()
-    is_named = is_open and claim.part_of is None and _stem(names[-1].lower()) in words
-    return _is_open(claim) and agent.end <= claim.start and (is_called or is_named)
+    is_named = (cell.status, cell.occupation, claim.part_of) == (ALL, ALL, None)
+    is_named = is_named and names[-1][0].isupper()
+    if agent.end > claim.start or not (is_armed or is_named):
+        return False
+    words = set(map(_stem, text[claim.start : claim.end].lower().split()))
+    called = names if is_armed else names[-1:]
+    return not words.isdisjoint(_stem(name.lower()) for name in called)
 
 
 def _stem(word: str) -> str:

@@ -142,8 +142,6 @@ def _noun(
 
 def _aside(sentence: Sentence, at: int) -> int | None:
     """The end of short brackets that count nobody: "(BCL)", "(64 years old)"."""
-    if sentence.tokens[at].text != "(":
-        return None
     reach = range(at + 1, min(len(sentence.tokens), at + _ASIDE))
     end = next((n for n in reach if sentence.tokens[n].text == ")"), None)
     if end is None or ages.is_age(sentence, at + 1, end):
@@ -167,10 +165,11 @@ def _told(
     if said and said[0] == "t":
         return trigger(sentence, at, said)
     is_group = is_figure or word in _counting()
+    is_closed = word in signals.openings()
     return (
         (_group(sentence, marks, at) if is_group else None)
         or (trigger(sentence, at, said) if said else None)
-        or closed_class(sentence, at)
+        or (closed_class(sentence, at) if is_closed else None)
         or singles.listed(sentence, at, before)
         or _noun(sentence, marks, at, before)
     )
@@ -179,9 +178,11 @@ def _told(
 def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
     """The chunks of a sentence in order; each token belongs to one at most."""
     found: list[Chunk] = []
+    bodies = {body.first for body in marks.bodies}
+    known = bodies.union(marks.dates, marks.names, marks.places)
     at = 0
     while at < len(sentence.tokens):
-        if end := _aside(sentence, at):
+        if sentence.lowers[at] == "(" and (end := _aside(sentence, at)):
             if found and found[-1].end == at:
                 age = ages.told(sentence.lowers, at + 1)
                 cell = found[-1].cell.narrowed(people.aged(age))
@@ -192,7 +193,7 @@ def chunk(sentence: Sentence, marks: Marks) -> list[Chunk]:
             at = end
             continue
         here = (
-            _named(sentence, marks, at)
+            (_named(sentence, marks, at) if at in known else None)
             or _told(sentence, marks, at, found)
             or other(sentence, at)
         )

@@ -30,6 +30,8 @@ def _areas(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 def _weak(found: list[Chunk]) -> list[Chunk]:
     """The chunks with weak words read only beside people: "shooting two men"."""
     row = groups.row_of(found)
+    if "M" not in row and "O" not in row:
+        return found
     kept = {
         m.start() for m in re.finditer(r"O(?=o?[NUBACE])|(?<=[NUBACEb])M|(?<=bx)M", row)
     }
@@ -94,6 +96,8 @@ def _things(sentence: Sentence, found: list[Chunk]) -> list[Chunk]:
 def _none_of(found: list[Chunk]) -> list[Chunk]:
     """The chunks with "no deaths or injuries" read as none of either."""
     row = groups.row_of(found)
+    if "Y&T" not in row:
+        return found
     spots = {at for m in re.finditer(r"Y(?:&T)+", row) for at in range(*m.span())}
     return [
         c._replace(symbol="Y", quantity=groups.NONE)
