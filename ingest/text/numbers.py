@@ -158,13 +158,20 @@ def _up_to(lowers: Sequence[str], least: Cardinal) -> tuple[int, int] | None:
 
 def _as_many(lowers: Sequence[str], at: int) -> Quantity | None:
     """The number told before: "six died and as many were hurt"."""
+    before = lowers[max(0, at - 1) : at]
     is_compared = tuple(lowers[at + 2 : at + 3]) == ("as",)
-    if is_compared or {"twice", "times", "half"}.intersection(
-        lowers[max(0, at - 1) : at]
-    ):
+    if is_compared or {"twice", "times", "half"}.intersection(before):
         return None
-    told = [found for n in range(at) if (found := parse(lowers, n))]
-    return told[-1]._replace(start=at, end=at + 2) if told else None
+    told, here = None, 0
+    # Whole numbers, not the "five" of "twenty five"; "as many" before tells none.
+    while here < at:
+        found = None if _is_as_many(lowers, here) else parse(lowers, here)
+        told, here = (found, found.end) if found else (told, here + 1)
+    return told._replace(start=at, end=at + 2) if told else None
+
+
+def _is_as_many(lowers: Sequence[str], at: int) -> bool:
+    return tuple(lowers[at : at + 2]) == ("as", "many")
 
 
 @lexicon.kept
@@ -193,10 +200,10 @@ def parse(lowers: Sequence[str], at: int) -> Quantity | None:
     begin = at + (prefix[1] if prefix else 0)
     if begin >= len(lowers):
         return None
-    if prefix is None and tuple(lowers[at : at + 2]) == ("as", "many"):
+    if prefix is None and _is_as_many(lowers, at):
         return _as_many(lowers, at)
     # "Twice as many" is no number by itself.
-    if lowers[at] == "many" and tuple(lowers[max(0, at - 1) : at]) == ("as",):
+    if at and _is_as_many(lowers, at - 1):
         return None
     vague = _vague_at(lowers, at, begin)
     return vague or _counted(lowers, at, begin, prefix[0] if prefix else "")

@@ -85,6 +85,24 @@ def test_bounds(text: str, expected: tuple) -> None:
     assert (*quantity[:3], quantity.operator) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("six died and as many", (6, 6, 6, "exact")),
+        ("twenty five died and as many", (25, 25, 25, "exact")),
+        ("at least six died and as many", (6, 6, None, "at_least")),
+        ("six died , as many fell and as many", (6, 6, 6, "exact")),
+        ("six died and twice as many", None),
+    ],
+)
+def test_as_many_is_the_whole_number_before(
+    text: str, expected: tuple[object, ...] | None
+) -> None:
+    words = tokens(text)
+    found = parse(words, len(words) - 2)
+    assert (found and found[:4]) == expected
+
+
 @pytest.mark.parametrize("text", ["2.5", "34-year-old", "second", "no", "a", "9th"])
 def test_no_count(text: str) -> None:
     assert parse(tokens(text), 0) is None

@@ -221,6 +221,7 @@ def steps(work: Callable[[], object]) -> int:
         "# people were killed in Homs. The road was closed. ",
         "six men, ",
         "six killed; ",
+        "six died, as many hurt, ",
         "killed six men and ",
         "since Nov. 29 ",
         "said and ",
