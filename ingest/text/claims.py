@@ -42,7 +42,7 @@ class Claim:
     is_perfect: bool = False
     # Whether a word says that it is more than was told before: "another", "also".
     is_more: bool = False
-    # Whether a word says that it is none of them: "a third", "another".
+    # Whether a word says that it is none of them: "a third", "another"; "as well".
     is_another: bool = False
     is_as_well: bool = False
     # Whether "and" stands before it.
@@ -120,6 +120,8 @@ def _is_another(read: Read, chunk: Chunk) -> bool:
 
 def _is_as_well(read: Read, chunks: Sequence[Chunk]) -> bool:
     """Whether "as well" ends the words: "killing the driver of the car as well"."""
+    if "well" not in read.sentence.words:
+        return False
     last = max(chunk.end for chunk in chunks)
     said = " ".join(read.sentence.lowers[last : last + _BEHIND])
     return _AS_WELL.match(said) is not None

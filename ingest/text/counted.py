@@ -69,13 +69,12 @@ def counted(sentence: Sentence, marks: Marks, at: int) -> Chunk | None:
 def _young(sentence: Sentence, quantity: Quantity) -> Chunk | None:
     """People known by a limit of age: "four of them under ten"."""
     at, most = quantity.start, quantity.high
-    is_child = sentence.lowers[at] in {"under", "below"} and most is not None
-    if not is_child or (most or 0) >= people.ADULT_AGE:
+    is_limit = sentence.lowers[at] in {"under", "below"}
+    if not is_limit or most is None or most >= people.ADULT_AGE:
         return None
     said = " ".join(sentence.lowers[at : quantity.end])
-    return Chunk(
-        "P", at, quantity.end, "", None, people.Cell(age_group="child", age_text=said)
-    )
+    cell = people.Cell(age_group="child", age_text=said)
+    return Chunk("P", at, quantity.end, "", None, cell)
 
 
 def _is_year_of(sentence: Sentence, quantity: Quantity, end: int) -> bool:

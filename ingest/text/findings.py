@@ -39,10 +39,10 @@ _NEAR = 16
 # Outcomes that leave open whether people live.
 _OPEN = frozenset("StMO")
 _HARMS = frozenset({"killed", "injured", "casualties", ""})
-
-
 # Rules of lists that have to be as many as the people counted before.
 _SPELLED = {"text.spelled", "text.form_spelled"}
+
+
 # Where the symbols of each group of a pattern stand.
 _Spots = dict[str, tuple[int, ...]]
 

@@ -29,7 +29,7 @@ __all__ = ["Figure", "breakdown", "incident", "leads", "round_up"]
 # A figure so many times as high as the lead is not of the same people.
 _PROPORTION = 3
 # Rules whose words say what somebody did.
-_ACTS = {"text.active", "text.participle", "text.present"}
+_DEEDS = {"text.active", "text.participle", "text.present"}
 # The rule whose figure is already without the dead.
 _SETTLED = "text.later_died"
 
@@ -172,11 +172,13 @@ def _left(figure: Figure, lead: Row, claims: Iterable[Row]) -> Figure:
 
 def _of_victims(figure: Figure, leads: Iterable[Row], claims: Iterable[Row]) -> Figure:
     """A figure without the attackers in it: "15 people, including the bomber"."""
-    wholes = {row["claim_ref"] for row in leads if row["role"] == ALL}
+    name = itemgetter("report_ref", "claim_ref", "measure")
+    wholes = {name(row) for row in leads if row["role"] == ALL}
     attackers = sum(
         row["best"] or 0
         for row in claims
-        if row["role"] == "perpetrator" and row["part_of_ref"] in wholes
+        if row["role"] == "perpetrator"
+        and (row["report_ref"], row["part_of_ref"], row["measure"]) in wholes
     )
     return Figure(*(None if b is None else max(0, b - attackers) for b in figure))
 
@@ -206,16 +208,16 @@ def _may_be_held(row: Row, tolls: Sequence[Row], told: Sequence[Row]) -> bool:
     """Whether a toll of people may hold a bomber; one of soldiers holds none."""
     is_bomber = row["rule_id"].startswith("text.suicide")
     # "Two people, including the gunman": he is of them.
-    if row["role"] == "perpetrator" and any(toll["role"] == "all" for toll in tolls):
+    if any(toll["role"] == ALL for toll in tolls):
         return True
-    open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {"all"}]
+    open_cells = [t for t in tolls if {t["status"], t["occupation"]} == {ALL}]
     return is_bomber and bool(open_cells) and not any(_is_act(row, r) for r in told)
 
 
 def _is_act(row: Row, toll: Row) -> bool:
     """Whether he did it first: "killed three people and took his own life"."""
     is_within = row["span_start"] <= toll["span_start"] < row["span_end"]
-    return bool(is_within and toll["rule_id"] in _ACTS)
+    return bool(is_within and toll["rule_id"] in _DEEDS)
 
 
 def _raised(lead: Row, told: Sequence[Row]) -> Figure:
@@ -234,11 +236,8 @@ def _raised(lead: Row, told: Sequence[Row]) -> Figure:
     lower = [
         row["best"] for row in others if 0 < (row["best"] or 0) < (lead["low"] or 0)
     ]
-    return Figure(
-        min(lower, default=lead["low"]),
-        lead["best"],
-        max(higher, default=lead["high"]),
-    )
+    low, high = min(lower, default=lead["low"]), max(higher, default=lead["high"])
+    return Figure(low, lead["best"], high)
 
 
 def _competes(row: Row, lead: Row) -> bool:
