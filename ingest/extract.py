@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from ingest import gazetteer, readers, text
+from ingest import gazetteer, text, text_sets
 from ingest.errors import DataError
 from ingest.inputs import Fault, Text
 from ingest.records import TABLES
@@ -59,7 +59,7 @@ def extract(asked: Text) -> Extract:
         all offsets are characters of.
     """
     language = text.recognise(asked.words, asked.language)
-    reading = text.read(asked.words, asked.published, readers.place_index(), language)
+    reading = text.read(asked.words, asked.published, text_sets.place_index(), language)
     rows = reading.rows
     refs = _refs(rows["claims"])
     summary = _summary(rows["claims"], everybody=False)

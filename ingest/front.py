@@ -1,7 +1,6 @@
 """The front door of the room: what the command may call."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,14 +11,18 @@ from ingest import explain, inputs, load, marks, page
 from ingest.decisions import read_decisions
 from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
-from ingest.files import read_header
+from ingest.files import list_parts, read_head, unpack
 from ingest.inputs import STDIN, Fault
+from ingest.loaded import Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
-from ingest.readers import TEXT, DocumentSet, find_sets
+from ingest.readers import find_sets
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
+from ingest.sets import DocumentSet
 from ingest.sources import ADAPTERS
+from ingest.table_sets import Progress
+from ingest.text_sets import TEXT
 from ingest.verdicts import decide
 from ingest.warehouse import query
 
@@ -32,6 +35,7 @@ __all__ = [
     "Extract",
     "Fault",
     "Origin",
+    "Outcome",
     "decide",
     "explain",
     "list_claims",
@@ -42,27 +46,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document set."""
-
-    files: str
-    reader: str
-    loaded: load.Loaded
-
-    @property
-    def line(self) -> str:
-        """The outcome in one line."""
-        done = self.loaded
-        head = f"{self.files}: read by {self.reader}; "
-        if done.load_id is None:
-            return head + "nothing new, this version of the reader has read it before"
-        return head + (
-            f"loaded {done.reports:,} reports ({done.new_reports:,} new) with "
-            f"{done.claims:,} new claims; {done.rejects:,} rows rejected"
-        )
-
-
 def load_files(  # noqa: PLR0913  # each is a place or a word that only the caller has
     database: Path,
     paths: Sequence[Path],
@@ -71,6 +54,7 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
     samples: Path,
     decisions: Path,
     is_strict: bool = False,
+    told: Progress = lambda *_: None,
 ) -> Iterator[Outcome]:
     """Load files, or the lists of folders, each document set in its own transaction.
 
@@ -81,16 +65,18 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
         samples: the folder of the project's own samples.
         decisions: the folder of the reviewers' decisions, copied in first.
         is_strict: a set with a rejected row leaves nothing.
+        told: called after each batch of a table.
 
     Raises:
         UsageError, DataError: of ``find_sets`` and ``load``; what was loaded before
             the fault stays, the set with the fault leaves nothing.
     """
     copy_decisions(database, decisions)
-    for files, document_set in _find_all(paths, said):
+    for files, document_set in _find_all(paths, said, told):
         yield Outcome(
             files=_named(document_set),
             reader=_reader(document_set),
+            unread=document_set.unread,
             loaded=load.load(
                 database,
                 document_set.documents,
@@ -134,7 +120,7 @@ def are_texts(paths: Sequence[Path], said: Origin) -> bool:
     """Whether the files are documents of text, not data sets.
 
     Raises:
-        UsageError, DataError: of ``find_lists`` and ``read_header``; some are and some
+        UsageError, DataError: of ``find_lists`` and ``read_head``; some are and some
             are not.
     """
     kinds = {
@@ -148,8 +134,11 @@ def are_texts(paths: Sequence[Path], said: Origin) -> bool:
 
 
 def _is_text(path: Path, origin: Origin) -> bool:
-    is_named = origin.reader == TEXT
-    return is_named or (origin.reader is None and read_header(path) is None)
+    if origin.reader is not None:
+        return origin.reader == TEXT
+    with TemporaryDirectory() as folder:
+        parts = [p for file in unpack(path, Path(folder)) for p in list_parts(file)]
+        return any(read_head(part) is None for part in parts)
 
 
 def check_texts(paths: Sequence[Path], said: Origin) -> Iterator[Extract | Fault]:
@@ -221,11 +210,13 @@ def has_both(database: Path) -> bool:
 
 
 def _find_all(
-    paths: Sequence[Path], said: Origin
+    paths: Sequence[Path], said: Origin, told: Progress
 ) -> Iterator[tuple[list[Path], DocumentSet]]:
     for files, listed in find_lists(paths):
-        for document_set in find_sets(files, listed or said):
-            yield files, document_set
+        with TemporaryDirectory() as folder:
+            plain = [part for path in files for part in unpack(path, Path(folder))]
+            for document_set in find_sets(plain, listed or said, told):
+                yield files, document_set
 
 
 def _named(document_set: DocumentSet) -> str:

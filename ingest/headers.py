@@ -1,9 +1,8 @@
-"""The first line of a table: cells of a header to names of columns."""
+"""The head of a table: cells to names of columns."""
 
 import itertools
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from ingest.errors import DataError
 
@@ -13,20 +12,32 @@ ADDED = ("line", "file_name")
 _VALUE = re.compile(r"[-+]?[0-9][0-9.,:/ -]*")
 
 
-def name_columns(path: Path, header: list[str]) -> list[str]:
-    """Header cells as names that are there and differ, apart from ours too.
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row can be a header: it begins with no number and no date."""
+    return any(cell.strip() for cell in cells) and not _VALUE.fullmatch(
+        cells[0].strip()
+    )
+
+
+def check_header(name: str, cells: Sequence[str]) -> None:
+    """Refuse a first row that is no header.
 
     Raises:
-        DataError: the first cell is a number or a date, so this is no header.
+        DataError: its first cell is a number or a date, or nothing is in it.
     """
-    if not any(cell.strip() for cell in header) or _VALUE.fullmatch(header[0].strip()):
+    if not is_header(cells):
+        first = cells[0][:40] if cells else ""
         message = (
-            f"{path} has no header: its first line begins with {header[0][:40]!r}; "
+            f"{name} has no header: its first line begins with {first!r}; "
             "put a line of column names on top"
         )
         raise DataError(message)
+
+
+def name_columns(cells: Sequence[str]) -> list[str]:
+    """Header cells as names that are there and differ, apart from ours too."""
     names: list[str] = []
-    for number, cell in enumerate(header, 1):
+    for number, cell in enumerate(cells, 1):
         name = cell.strip() or f"column_{number}"
         again = (f"{name}_{n}" for n in itertools.count(2))
         taken = {*names, *ADDED}

@@ -7,6 +7,7 @@ Works on the views ``read_<table>`` (what a reader returned) and the table
 import duckdb
 
 from ingest import records
+from ingest.flags import flag_reports
 from ingest.records import REPORT_TABLES, TABLES
 
 # Where a row was read is not what it says: it stays out of the content hash.
@@ -24,9 +25,11 @@ def identify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_REPORTS)
     for name in REPORT_TABLES:
         connection.execute(_child_sql(name))
+    flag_reports(connection)
     connection.execute(_hash_sql())
     connection.execute(_CLAIM_IDS)
     connection.execute(_REJECTS)
+    connection.execute(_TALLIES)
     if repeated := connection.execute(_REPEATED_CLAIMS).fetchone():
         message = f"two claims with one key in a report: {repeated}"
         raise ValueError(message)
@@ -99,6 +102,7 @@ def _hash_sql() -> str:
         group by report_id
     )
     select identified_reports.*, hashes.content_hash,
+        report_id in (select report_id from warehouse.raw.reports) as is_known,
         (report_id, content_hash) not in (
             select (report_id, content_hash) from warehouse.raw.reports
         ) as is_new
@@ -159,6 +163,41 @@ from identified_reports where occurrence > 1
 )
 
 
+# A row that repeats an identifier, and a row of a report that is not there, are rejects
+# that only the whole set shows; so are the people in them.
+_TALLIES = """
+create temp table staged_load_tallies as
+with lost_claims as (
+    select read_claims.* from read_claims
+    semi join (from identified_reports where occurrence > 1)
+        using (document_ref, report_ref, file_name, line)
+    union all
+    select read_claims.* from read_claims
+    anti join identified_reports using (document_ref, report_ref)
+),
+lost_people as (
+    unpivot (
+        select document_ref, file_name, split_part(anchor, ':', 1) as anchor,
+            sum(low) as low, sum(best) as best, sum(high) as high
+        from lost_claims
+        group by all
+    ) on low, best, high into name bound value people
+)
+select staged_documents.reading_id, tallies.file_name, tallies.column_name,
+    tallies.anchor, tallies.bound, sum(tallies.cell_count) as cell_count,
+    sum(tallies.people_read) as people_read,
+    sum(tallies.people_rejected) + coalesce(any_value(lost_people.people), 0)
+        as people_rejected
+from read_load_tallies as tallies
+inner join staged_documents using (document_ref)
+left join lost_people
+    on tallies.document_ref = lost_people.document_ref
+    and tallies.file_name = lost_people.file_name
+    and tallies.anchor = lost_people.anchor
+    and tallies.bound = lost_people.bound
+group by all
+"""
+
 # What each table takes its rows from; reports and their rows only where content is new.
 ROWS = {
     "sources": """(
@@ -181,6 +220,13 @@ ROWS = {
     "reports": "staged_reports where is_new",
     "claims": "identified_claims",
     "rejects": "staged_rejects",
+    "retractions": f"""(
+        select read_retractions.*, staged_documents.document_id,
+            staged_documents.source_id,
+            {key_sql("source_id", "native_id")} as report_id
+        from read_retractions inner join staged_documents using (document_ref)
+    ) as new_retractions""",
+    "load_tallies": "staged_load_tallies",
 } | {
     name: f"""(
         select staged_{name}.*, staged_reports.content_hash

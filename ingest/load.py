@@ -6,7 +6,7 @@ written only where its content is new.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,22 +17,11 @@ import polars as pl
 from ingest import records
 from ingest.errors import DataError
 from ingest.identify import ROWS, identify, insert_sql, key_sql
+from ingest.loaded import Loaded, count, measure
 from ingest.records import READER_TABLES, TABLES, VALUES, Records
 from ingest.warehouse import make_tables, open_warehouse, quoted
 
-STAGED = ("readings", *READER_TABLES)
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What one load did, in rows; all zero where nothing was new."""
-
-    documents: int = 0
-    reports: int = 0
-    new_reports: int = 0
-    claims: int = 0
-    rejects: int = 0
-    load_id: str | None = None
+STAGED = ("readings", *READER_TABLES, "load_tallies")
 
 
 def copy_decisions(database: Path, decisions: pl.DataFrame) -> None:
@@ -93,7 +82,7 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
         _stage(batches, Path(folder))
         _make_views(connection, Path(folder))
         identify(connection)
-        rejects = _count(connection, "staged_rejects")
+        rejects = count(connection, "staged_rejects")
         if is_strict and rejects:
             raise DataError(_strict_message(connection, rejects))
         return _commit(connection, documents, is_sample=is_sample, **reading)
@@ -155,7 +144,7 @@ def _stage_documents(
         """,
         {"reader": reader, "version": reader_version},
     )
-    return _count(connection, "staged_documents")
+    return count(connection, "staged_documents")
 
 
 def _strict_message(connection: duckdb.DuckDBPyConnection, rejects: int) -> str:
@@ -178,13 +167,7 @@ def _commit(
     reader_version: str,
     is_sample: bool,
 ) -> Loaded:
-    counts = {
-        "documents": _count(connection, "staged_documents"),
-        "reports": _count(connection, "staged_reports"),
-        "new_reports": _count(connection, "staged_reports where is_new"),
-        "claims": _count(connection, "identified_claims"),
-        "rejects": _count(connection, "staged_rejects"),
-    }
+    done = measure(connection)
     load_id = _load_id(connection, reader, reader_version)
     loaded_at = _now()
     row = {
@@ -194,7 +177,8 @@ def _commit(
         "reader_version": reader_version,
         "file_names": documents["file_name"].unique().sort().to_list(),
         "is_sample": is_sample,
-        **{f"{name[:-1]}_count": n for name, n in counts.items() if name in _COUNTED},
+        "quirk_count": sum(done.quirks.values()),
+        **{f"{name[:-1]}_count": getattr(done, name) for name in _COUNTED},
     }
     connection.execute("set variable load_id = $1", [load_id])
     connection.execute("set variable _loaded_at = $1", [loaded_at])
@@ -205,10 +189,13 @@ def _commit(
     connection.register("this_load", loads)
     connection.execute("insert into warehouse.raw.loads by name from this_load")
     connection.execute("commit")
-    return Loaded(load_id=load_id, **counts)
+    return replace(done, load_id=load_id)
 
 
-_COUNTED = ("documents", "reports", "claims", "rejects")
+_COUNTED = (
+    *("rows", "documents", "reports", "new_reports", "changed_reports"),
+    *("tombstones", "claims", "rejects"),
+)
 
 
 def _load_id(
@@ -224,9 +211,3 @@ def _load_id(
     ).fetchone()
     assert found is not None  # noqa: S101  # a select without a from has one row
     return str(found[0])
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"select count(*) from {table}").fetchone()
-    assert row is not None  # noqa: S101  # count(*) always has its one row
-    return int(row[0])

@@ -11,10 +11,12 @@ Keys are md5 hex of the natural key, joined by ``SEPARATOR``, NULL as the empty 
 they are the same on every machine, in every run and in every order of loading.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
+
+from ingest.quirks import QUIRKS
 
 SEPARATOR = chr(31)
 
@@ -117,6 +119,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "actor_role": ("perpetrator", "side_a", "side_b", "participant", "target"),
     "certainty": ("known", "alleged", "suspected", "claimed", "denied"),
     "relation": ("publisher", "quoted", "linked", "coder"),
+    "quirk": tuple(QUIRKS),
 }
 
 
@@ -166,10 +169,18 @@ TABLES: dict[str, Table] = {
             "reader_version": pl.String,
             "file_names": pl.List(pl.String),
             "is_sample": pl.Boolean,
+            # Rows of the files; NULL for texts.
+            "row_count": pl.Int64,
             "document_count": pl.Int64,
+            # Reports seen; of them never seen before, and seen with other content.
             "report_count": pl.Int64,
+            "new_report_count": pl.Int64,
+            "changed_report_count": pl.Int64,
+            # Reports that the full release before this one had and this one lacks.
+            "tombstone_count": pl.Int64,
             "claim_count": pl.Int64,
             "reject_count": pl.Int64,
+            "quirk_count": pl.Int64,
             "_loaded_at": STAMP,
         },
         keys={"load_id": ("reader", "reader_version", "document_ids")},
@@ -400,6 +411,53 @@ TABLES: dict[str, Table] = {
             "repeat_of_ref",
         ),
     ),
+    "report_quirks": Table(
+        columns={
+            **_OF_REPORT,
+            "quirk": pl.String,
+            # The column of the file, or the anchor of the claim, that has it.
+            "column_name": pl.String,
+            "value": pl.String,
+        },
+        filled=_OF_REPORT_FILLED,
+        local=_OF_REPORT_LOCAL,
+    ),
+    # A publisher's own list of reports that it has withdrawn.
+    "retractions": Table(
+        columns={
+            "document_ref": pl.String,
+            "native_id": pl.String,
+            "retracted_at": STAMP,
+            "reason": pl.String,
+            "line": pl.Int64,
+            "file_name": pl.String,
+        },
+        filled={
+            "report_id": pl.String,
+            "source_id": pl.String,
+            "document_id": pl.String,
+            "_loaded_at": STAMP,
+        },
+        keys={"report_id": ("source_id", "native_id")},
+        local=("document_ref",),
+    ),
+    # What the count columns of the files add up to, to hold the claims against.
+    "load_tallies": Table(
+        columns={
+            "document_ref": pl.String,
+            "file_name": pl.String,
+            # NULL for the rows of the file themselves.
+            "column_name": pl.String,
+            # Which claims and which of their bounds the column becomes.
+            "anchor": pl.String,
+            "bound": pl.String,
+            "cell_count": pl.Int64,
+            "people_read": pl.Int64,
+            "people_rejected": pl.Int64,
+        },
+        filled={"load_id": pl.String, "reading_id": pl.String},
+        local=("document_ref",),
+    ),
     "decisions": Table(
         columns={
             "kind": pl.String,
@@ -441,21 +499,47 @@ REPORT_TABLES = (
     "report_places",
     "report_actors",
     "report_sources",
+    "report_quirks",
     "claims",
 )
 
 # What a reader may return for one batch of a file.
-READER_TABLES = ("reports", *REPORT_TABLES, "rejects")
+READER_TABLES = ("reports", *REPORT_TABLES, "retractions", "rejects")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a release: the columns by which it is known, and others it may have.
+
+    ``needs`` must all be there; those of ``takes`` that are not are NULL. ``names``
+    says what releases called a column, where that is not our name, newest first. Names
+    are compared without case, accents and punctuation, and count as the same if a file
+    cuts them short at 64 characters.
+    """
+
+    needs: tuple[str, ...]
+    takes: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # The columns of a release without a header, by their number.
+    headerless: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    # Columns that count people: the anchor of the claims that they become, and which
+    # bound of them. Every load adds both up and compares.
+    counts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    # Read in one batch: rows of one report stand apart and are counted together.
+    is_whole: bool = False
+    # The column whose values name releases of which the file holds several; each is a
+    # document of its own, published on that day.
+    vintage: str | None = None
 
 
 @dataclass(frozen=True)
 class Adapter:
     """How one published data set becomes records.
 
-    ``members`` names the files that together are one release and the columns by which
-    each is known; ``records`` turns one batch of one member (all columns String, plus
-    ``line`` Int64 and ``file_name``) into ``READER_TABLES``. ``version`` goes up with
-    every change of the output, so that a mended reader replaces what the old one read.
+    ``members`` are the files that together are one release; ``records`` turns one batch
+    of one member (all columns String, under our names, plus ``line`` Int64 and
+    ``file_name``) into ``READER_TABLES``. ``version`` goes up with every change of the
+    output, so that a mended reader replaces what the old one read.
     """
 
     name: str
@@ -463,7 +547,7 @@ class Adapter:
     version: str
     publisher: str
     dataset_id: str
-    members: dict[str, tuple[str, ...]]
+    members: Mapping[str, Member]
     records: Callable[[str, pl.DataFrame], Records]
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from ingest.decisions import IDENTITY, SUBJECT, read_decisions, write_decisions
 from ingest.encodings import base_name
 from ingest.errors import DataError
-from ingest.files import read_batches
+from ingest.files import read_table
 from ingest.normalise.counts import parse_count
 from ingest.normalise.dates import parse_stamp
 from ingest.records import TABLES
@@ -102,7 +102,7 @@ def read_filled(path: Path, decided: pl.DataFrame, now: datetime) -> Filled:
 
 def _read(path: Path) -> pl.DataFrame:
     """The rows as text, with a number and a fault of every bound."""
-    frame = pl.concat(read_batches(path))
+    frame = read_table(path)
     if missing := [name for name in _NEEDED if name not in frame.columns]:
         raise DataError(
             f"{path} has no column {', '.join(missing)}; fill in the list of "

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ingest.normalise.counts import bounds
+from ingest.quirks import QUIRKS
 from ingest.records import ALL, conform
 
 # A string or a flag is a constant; None leaves the column NULL.
@@ -55,3 +56,21 @@ def claim(
     claimed = {e.meta.output_name(): e for e in bounds(low, best, high)}
     given = _USUAL | claimed | columns
     return shape("claims", stated, anchor=anchor, claim_ref=anchor, **given)
+
+
+def flag(rows: pl.DataFrame, quirk: str, column: str) -> pl.DataFrame:
+    """A quirk of every row, and the value of the column that has it.
+
+    Raises:
+        ValueError: no such quirk (``ingest.quirks.QUIRKS``).
+    """
+    if quirk not in QUIRKS:
+        message = f"{quirk} is no quirk; add it to ingest/quirks.py"
+        raise ValueError(message)
+    return shape(
+        "report_quirks",
+        rows,
+        quirk=quirk,
+        column_name=pl.lit(column),
+        value=pl.col(column).cast(pl.String),
+    )

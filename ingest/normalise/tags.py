@@ -3,14 +3,15 @@
 import polars as pl
 
 
-def drop_tags(batch: pl.DataFrame) -> pl.DataFrame:
+def drop_tags(batch: pl.DataFrame, line: int) -> pl.DataFrame:
     """The batch without its row of HXL tags (hxlstandard.org), which is no data.
 
-    It stands in line 2, and every cell that is filled in begins with ``#``.
+    It stands in ``line``, the first under the header, and every cell that is filled in
+    begins with ``#``.
     """
     columns = pl.exclude("line", "file_name")
     is_tags = (
-        (pl.col("line") == 2)  # noqa: PLR2004  # the first row under the header
+        (pl.col("line") == line)
         & pl.all_horizontal(columns.str.starts_with("#").fill_null(value=True))
         & pl.any_horizontal(columns.is_not_null())
     )

@@ -17,9 +17,10 @@ import polars as pl
 
 from ingest.normalise.faults import require, sift
 from ingest.normalise.rows import claim, shape
-from ingest.records import Adapter, Records
+from ingest.records import Adapter, Member, Records
 from ingest.sources.airwars_incidents import (
     INCIDENT_COLUMNS,
+    INCIDENT_COUNTS,
     KEY,
     list_aliases,
     name_bounds,
@@ -144,31 +145,22 @@ ADAPTER = Adapter(
     publisher="Airwars",
     dataset_id="airwars_syria",
     members={
-        "incidents": INCIDENT_COLUMNS,
-        "sources": (
-            KEY,
-            "source_order",
-            "source_name",
-            "url",
-            "archive_url",
-            "source_date",
+        "incidents": Member(INCIDENT_COLUMNS, counts=INCIDENT_COUNTS),
+        "sources": Member(
+            (KEY, "source_order", "source_name", "url", "archive_url", "source_date")
         ),
-        "belligerents": (
-            KEY,
-            "belligerent",
-            "belligerent_term",
-            "belligerent_type",
-            "belligerent_assessment",
-            *(bound for name in _CONCEDED for bound in name_bounds(name)),
+        "belligerents": Member(
+            (
+                *(KEY, "belligerent", "belligerent_term"),
+                *("belligerent_type", "belligerent_assessment"),
+                *(bound for name in _CONCEDED for bound in name_bounds(name)),
+            )
         ),
-        "previous_codes": (KEY, "previous_code"),
-        "casualty_categories": (
-            KEY,
-            "casualty_type_term",
-            "killed_min",
-            "injured_min",
+        "previous_codes": Member((KEY, "previous_code")),
+        "casualty_categories": Member(
+            (KEY, "casualty_type_term", "killed_min", "injured_min")
         ),
-        "victims_nameless": (KEY, "victim_order", "age_group", "sex", "status"),
+        "victims_nameless": Member((KEY, "victim_order", "age_group", "sex", "status")),
     },
     records=records,
 )

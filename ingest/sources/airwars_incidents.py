@@ -32,6 +32,12 @@ INCIDENT_COLUMNS = (
     *(f"{name}_{end}" for name in _FIGURES for end in ("min", "max")),
 )
 
+INCIDENT_COUNTS = {
+    f"{name}_{end}": (name, bound)
+    for name in _FIGURES
+    for end, bound in (("min", "low"), ("max", "high"))
+}
+
 
 def read_incidents(batch: pl.DataFrame) -> Records:
     """One batch of incidents as raw tables; rows with a fault are rejects."""

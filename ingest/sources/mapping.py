@@ -15,8 +15,7 @@ from ingest.normalise.counts import Parsed, parse_count
 from ingest.normalise.dates import midnight, order_fault, parse_date, precision_of
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.rows import claim, shape
-from ingest.normalise.tags import drop_tags
-from ingest.records import TABLES, Adapter, Records
+from ingest.records import TABLES, Adapter, Member, Records
 from ingest.sources.layout import (
     BOUNDS,
     CELL,
@@ -45,14 +44,14 @@ def load_mapping(path: Path) -> Adapter:
         version=f"map-{hashlib.sha256(content).hexdigest()[:8]}",
         publisher=layout["source"],
         dataset_id=layout["dataset_id"],
-        members={"rows": tuple(dict.fromkeys(list_columns(layout)))},
+        members={"rows": Member(tuple(dict.fromkeys(list_columns(layout))))},
         records=partial(_records, layout),
     )
 
 
 def _records(layout: Layout, _: str, batch: pl.DataFrame) -> Records:
     """One batch as raw tables; a row with a fault is rejected whole."""
-    filled = _blank(drop_tags(batch), layout).with_columns(_date_text(layout))
+    filled = _blank(batch, layout).with_columns(_date_text(layout))
     good, rejects = sift(filled, _parsed(layout))
     rows = good.with_columns(pl.col(layout["native_id"]).alias("report_ref"))
     return {

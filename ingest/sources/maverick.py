@@ -13,7 +13,7 @@ from ingest.normalise.counts import Parsed, parse_count
 from ingest.normalise.dates import midnight, order_fault, parse_date, precision_of
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.rows import claim, shape
-from ingest.records import Adapter, Records
+from ingest.records import Adapter, Member, Records
 
 _ACTORS = range(1, 7)
 _MEASURES = {"deaths": "killed", "injuries": "injured"}
@@ -164,6 +164,15 @@ ADAPTER = Adapter(
     version="1",
     publisher="MAVERICK",
     dataset_id="maverick",
-    members={"reports": _COLUMNS},
+    members={
+        "reports": Member(
+            _COLUMNS,
+            counts={
+                f"{column}_{bound}": (f"{column}_best", bound)
+                for column in _MEASURES
+                for bound in ("low", "best", "high")
+            },
+        )
+    },
     records=records,
 )

@@ -16,8 +16,7 @@ from ingest.normalise.counts import parse_count
 from ingest.normalise.dates import order_fault, parse_date
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.rows import Value, claim, shape
-from ingest.normalise.tags import drop_tags
-from ingest.records import UNKNOWN, Adapter, Records
+from ingest.records import UNKNOWN, Adapter, Member, Records
 
 _BOUNDS = ("low", "best", "high")
 _PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
@@ -36,17 +35,23 @@ _COLUMNS = (
     *_PARTS,
     *_BOUNDS,
 )
-# Ours, and what the releases called it, newest name first.
+# The total has three bounds, a group has a best figure alone.
+_COUNTS = {name: ("best", name) for name in _BOUNDS} | {
+    name: (name, "best") for name in _PARTS
+}
+_OPTIONAL = (
+    "side_a_id",
+    "side_b_id",
+    "gwnoa",
+    "gwnob",
+    "adm_1",
+    "adm_2",
+    "where_coordinates",
+    "source_office",
+    "source_date",
+)
 _RENAMED = {
-    "side_a_id": ("side_a_new_id", "side_a_dset_id", "side_a_id"),
-    "side_b_id": ("side_b_new_id", "side_b_dset_id", "side_b_id"),
-    "gwnoa": ("gwnoa",),
-    "gwnob": ("gwnob",),
-    "adm_1": ("adm_1",),
-    "adm_2": ("adm_2",),
-    "where_coordinates": ("where_coordinates",),
-    "source_office": ("source_office",),
-    "source_date": ("source_date",),
+    f"side_{side}_id": (f"side_{side}_new_id", f"side_{side}_dset_id") for side in "ab"
 }
 _PRECISION = {"1": "day", "2": "days", "3": "week", "4": "month", "5": "year"}
 
@@ -59,8 +64,7 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     A fault of the coordinates costs the coordinates alone: the row stays, the value is
     listed among the rejects.
     """
-    named = _rename(drop_tags(batch))
-    good, rejects = sift(named, _parsed())
+    good, rejects = sift(batch, _parsed())
     rows = good.with_columns(pl.col("id").alias("report_ref"))
     return {
         "reports": _reports(rows),
@@ -72,18 +76,6 @@ def records(_: str, batch: pl.DataFrame) -> Records:
             [rejects, list_faults(good, judge_point("latitude", "longitude"))]
         ),
     }
-
-
-def _rename(batch: pl.DataFrame) -> pl.DataFrame:
-    """The batch with our names for the columns that differ; one not there is NULL."""
-    found = {
-        ours: next((name for name in names if name in batch.columns), None)
-        for ours, names in _RENAMED.items()
-    }
-    return batch.with_columns(
-        (pl.col(name) if name else pl.lit(None, pl.String)).alias(ours)
-        for ours, name in found.items()
-    )
 
 
 def _parsed() -> dict[str, tuple[pl.Expr, pl.Expr]]:
@@ -224,6 +216,6 @@ ADAPTER = Adapter(
     version="1",
     publisher="UCDP",
     dataset_id="ucdp_ged",
-    members={"events": _COLUMNS},
+    members={"events": Member(_COLUMNS, _OPTIONAL, _RENAMED, counts=_COUNTS)},
     records=records,
 )

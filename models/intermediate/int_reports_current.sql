@@ -1,6 +1,7 @@
 -- The content of a report that stands today: that of the newest release which has it.
 -- A report is retracted where a newer full release, whose declared cover holds it, no
--- longer has it; an extract and an increment retract nothing.
+-- longer has it (an extract and an increment retract nothing), or where its publisher's
+-- list withdraws it and no release after that list has it again.
 with documents as (
     select * from {{ ref('int_documents_current') }}
 ),
@@ -11,6 +12,10 @@ sightings as (
 
 reports as (
     select * from {{ ref('stg_reports') }}
+),
+
+retractions as (
+    select * from {{ ref('stg_retractions') }}
 ),
 
 seen as (
@@ -51,6 +56,14 @@ retracted as (
         and coalesce(reports.date_max <= newer_releases.covers_to, true)
 ),
 
+listed_as_withdrawn as (
+    select distinct newest_sightings.report_id
+    from newest_sightings
+    inner join retractions on newest_sightings.report_id = retractions.report_id
+    inner join documents as lists on retractions.document_id = lists.document_id
+    where newest_sightings.released_at <= lists.released_at
+),
+
 final as (
     select
         reports.* exclude (document_id, published_at),  -- noqa: RF02
@@ -62,7 +75,11 @@ final as (
     inner join reports
         on newest_sightings.report_id = reports.report_id
         and newest_sightings.content_hash = reports.content_hash
-    where newest_sightings.report_id not in (select retracted.report_id from retracted)
+    where
+        newest_sightings.report_id not in (select retracted.report_id from retracted)
+        and newest_sightings.report_id not in (
+            select listed_as_withdrawn.report_id from listed_as_withdrawn
+        )
 )
 
 select * from final

@@ -22,6 +22,10 @@ report_sources as (
     select * from {{ ref('stg_report_sources') }}
 ),
 
+report_quirks as (
+    select * from {{ ref('stg_report_quirks') }}
+),
+
 cause_aliases as (
     select * from {{ ref('cause_aliases') }}
 ),
@@ -46,6 +50,15 @@ cited as (
         count(*) as cited_source_count,
         count(distinct url) as cited_url_count
     from report_sources
+    group by report_id, content_hash
+),
+
+quirks_met as (
+    select
+        report_id,
+        content_hash,
+        list_sort(list(distinct quirk)) as quirks
+    from report_quirks
     group by report_id, content_hash
 ),
 
@@ -86,6 +99,7 @@ final as (
         reports.attribution_status,
         reports.civilian_status,
         reports.belligerent_assessment,
+        coalesce(quirks_met.quirks, []::varchar[]) as quirks,
         coalesce(claim_counts.claim_count, 0) as claim_count,
         coalesce(cited.cited_source_count, 0) as cited_source_count,
         coalesce(cited.cited_url_count, 0) as cited_url_count,
@@ -108,6 +122,9 @@ final as (
     left join cited
         on reports.report_id = cited.report_id
         and reports.content_hash = cited.content_hash
+    left join quirks_met
+        on reports.report_id = quirks_met.report_id
+        and reports.content_hash = quirks_met.content_hash
     left join cause_aliases on lower(reports.cause_text) = lower(cause_aliases.alias)
     left join claim_counts on reports.report_id = claim_counts.report_id
 )

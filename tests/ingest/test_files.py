@@ -11,7 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import DataError, UsageError
-from ingest.files import hash_files, read_batches, read_header
+from ingest.files import (
+    Part,
+    hash_files,
+    list_parts,
+    read_batches,
+    read_head,
+    read_table,
+)
 
 ROWS = [("Idlib", "4"), ("Maâret al-Numan", "12")]
 TABLE = "place,killed\n" + "".join(f"{place},{killed}\n" for place, killed in ROWS)
@@ -24,7 +31,7 @@ def write(folder: Path, name: str, content: bytes | str) -> Path:
 
 
 def read(path: Path) -> pl.DataFrame:
-    return pl.concat(read_batches(path))
+    return read_table(path)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,7 @@ def test_blank_cells_are_null_and_never_zero(tmp_path: Path) -> None:
 
 def test_batches_are_bounded_and_lines_run_on(tmp_path: Path) -> None:
     path = write(tmp_path, "tolls.csv", "a\n" + "1\n" * 5000)
-    batches = list(read_batches(path, 2048))
+    batches = list(read_batches(Part(path), ["a"], 0, 2048))
     assert max(batch.height for batch in batches) <= 2048
     assert pl.concat(batches)["line"].to_list() == list(range(2, 5002))
 
@@ -61,8 +68,9 @@ def test_names_are_stripped_filled_in_and_told_apart(tmp_path: Path) -> None:
         tmp_path, "tolls.csv", "Location ,killed,Killed,killed,,line\na,1,2,3,,x\n"
     )
     names = ["Location", "killed", "Killed", "killed_2", "column_5", "line_2"]
-    assert read_header(path) == names
-    assert read(path).row(0) == ("a", "1", "2", "3", None, "x", 2, "tolls.csv")
+    frame = read(path)
+    assert frame.columns == [*names, "line", "file_name"]
+    assert frame.row(0) == ("a", "1", "2", "3", None, "x", 2, "tolls.csv")
 
 
 def test_a_name_full_of_tricks_opens_only_that_file(tmp_path: Path) -> None:
@@ -137,16 +145,17 @@ FIRST = (
 SECOND = ("Notes", f"<row>{text_cell('A1', 'note')}</row>")
 
 
-def test_a_workbook_gives_its_first_sheet_or_the_named_one(tmp_path: Path) -> None:
+def test_every_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
     path = workbook(tmp_path / "tolls.xlsx", FIRST, SECOND)
     assert read(path).rows() == [
-        ("Idlib", "4", 2, "tolls.xlsx"),
-        ("Saraqib", None, 3, "tolls.xlsx"),
+        ("Idlib", "4", 2, "tolls.xlsx#Tolls"),
+        ("Saraqib", None, 3, "tolls.xlsx#Tolls"),
     ]
-    (notes,) = read_batches(path, sheet="Notes")
-    assert notes.columns == ["note", "line", "file_name"]
+    tolls, notes = list_parts(path)
+    assert [part.sheet for part in (tolls, notes)] == ["Tolls", "Notes"]
+    assert read_head(notes) == [["note"]]
     with pytest.raises(UsageError, match="no sheet 'Nope'; it has Tolls, Notes"):
-        list(read_batches(path, sheet="Nope"))
+        read_head(Part(path, "Nope"))
 
 
 BAD_TABLES = {
@@ -175,7 +184,7 @@ def test_a_fault_of_the_file_is_one_line(tmp_path: Path, name: str) -> None:
     content, fault = BAD_TABLES[name]
     path = write(tmp_path, name, content)
     with pytest.raises(DataError, match=fault) as caught:
-        list(read_batches(path))
+        read_table(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -183,7 +192,7 @@ def test_a_fault_of_the_file_is_one_line(tmp_path: Path, name: str) -> None:
 def test_a_truncated_workbook_is_one_line(tmp_path: Path) -> None:
     whole = workbook(tmp_path / "tolls.xlsx", FIRST).read_bytes()
     with pytest.raises(DataError, match="no whole workbook"):
-        list(read_batches(write(tmp_path, "cut.xlsx", whole[: len(whole) // 2])))
+        read_table(write(tmp_path, "cut.xlsx", whole[: len(whole) // 2]))
 
 
 def test_wrong_paths_are_wrong_use(tmp_path: Path) -> None:
@@ -193,11 +202,11 @@ def test_wrong_paths_are_wrong_use(tmp_path: Path) -> None:
         (write(tmp_path, "tolls.doc", "a"), "suffix '.doc'"),
     ):
         with pytest.raises(UsageError, match=fault):
-            list(read_batches(path))
+            read_table(path)
 
 
 def test_a_document_has_no_header(tmp_path: Path) -> None:
-    assert read_header(write(tmp_path, "a.txt", "Four people died.")) is None
+    assert read_head(Part(write(tmp_path, "a.txt", "Four people died."))) is None
 
 
 def test_a_hash_does_not_know_names_or_order(tmp_path: Path) -> None:

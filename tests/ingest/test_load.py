@@ -69,7 +69,7 @@ def test_new_version_reads_again_and_writes_only_what_is_new(database: Path) -> 
 def test_changed_row_is_a_new_content_of_the_same_report(database: Path) -> None:
     load(database, documents("aa"), [batch(("1", 2, 4), ("2", 3, 5))], **READER)
     later = load(database, documents("bb"), [batch(("1", 2, 4), ("2", 3, 6))], **READER)
-    assert (later.reports, later.new_reports) == (2, 1)
+    assert (later.reports, later.changed_reports) == (2, 1)
     found = "select count(distinct report_id), count(distinct content_hash)"
     assert ask(database, f"{found} from raw.reports") == [(2, 3)]
     keys = "select count(distinct claim_key), count(distinct claim_id) from raw.claims"

@@ -43,7 +43,7 @@ FILES = (
     "write_text()",
     "zipfile",
 )
-CONTRACT = ("ingest.errors", "ingest.records")
+CONTRACT = ("ingest.errors", "ingest.quirks", "ingest.records")
 OUTSIDE = (*DATABASE, *ENVIRONMENT, *FILES, *NETWORK)
 
 
@@ -101,20 +101,26 @@ RULES = (
             ("ingest.front", "ingest.load", "ingest.sources", "ingest.text", *NETWORK),
             "what opens input knows neither readers nor the warehouse",
         )
-        for name in ("documents", "encodings", "files", "headers")
+        for name in (
+            *("archives", "csv_tables", "documents", "encodings", "files", "headers"),
+            *("json_tables", "workbooks"),
+        )
     ),
     *(
         Rule(
             f"ingest/{name}.py",
-            ("ingest.identify", "ingest.load", "ingest.warehouse", *CONTRACT),
+            (
+                *("ingest.flags", "ingest.identify", "ingest.load", "ingest.loaded"),
+                *("ingest.warehouse", *CONTRACT),
+            ),
             (*ENVIRONMENT, *NETWORK),
             "what writes the warehouse knows neither sources nor text",
         )
-        for name in ("identify", "load", "warehouse")
+        for name in ("flags", "identify", "load", "loaded", "warehouse")
     ),
     Rule(
         "ingest/records.py",
-        ("ingest.errors",),
+        ("ingest.errors", "ingest.quirks"),
         OUTSIDE,
         "the contract depends on nothing of ours",
     ),

@@ -1,19 +1,18 @@
 """Each adapter's output on a small sample, to the letter.
 
 Where the output is meant to change, raise the adapter's version and renew the files
-with ``python tests/ingest/sources/test_golden.py``; where the version stands, loaded
-data would not be read again.
+with ``pytest tests/ingest/sources/test_golden.py --renew``; where the version stands,
+loaded data would not be read again.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from ingest.files import read_batches, read_header
 from ingest.records import Records
-from ingest.sources import ADAPTERS, find_member
+from ingest.sources import ADAPTERS
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "samples"
@@ -25,36 +24,24 @@ FILES = {
 ROWS = 6
 
 
-def read(name: str) -> Records:
-    """The first rows of every file of a sample, all tables together."""
-    adapter, tables = ADAPTERS[name], {}
-    for path in FILES[name]:
-        member = find_member(adapter, path.name, read_header(path) or [])
-        batch = next(read_batches(path)).head(ROWS)
-        for table, frame in adapter.records(member, batch).items():
-            tables.setdefault(table, []).append(frame)
-    return {table: pl.concat(frames) for table, frames in sorted(tables.items())}
-
-
-def written(name: str) -> dict[str, object]:
+def written(name: str, records: Records) -> dict[str, object]:
     """What the golden file holds: the version, and the rows without their NULLs."""
     tables = {
         table: [
             {key: str(value) for key, value in row.items() if value is not None}
             for row in frame.to_dicts()
         ]
-        for table, frame in read(name).items()
+        for table, frame in records.items()
     }
     return {"version": ADAPTERS[name].version, "tables": tables}
 
 
 @pytest.mark.parametrize("name", ADAPTERS)
-def test_output_changes_only_with_the_version(name: str) -> None:
-    golden = json.loads((HERE / "golden" / f"{name}.json").read_text())
-    assert written(name) == golden
-
-
-if __name__ == "__main__":
-    for known in ADAPTERS:
-        text = json.dumps(written(known), indent=1, ensure_ascii=False)
-        (HERE / "golden" / f"{known}.json").write_text(text + "\n")
+def test_output_changes_only_with_the_version(
+    name: str, read: Callable[..., Records], request: pytest.FixtureRequest
+) -> None:
+    golden = HERE / "golden" / f"{name}.json"
+    found = written(name, read(*FILES[name], adapter=ADAPTERS[name], rows=ROWS))
+    if request.config.getoption("--renew", default=False):
+        golden.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    assert found == json.loads(golden.read_text())

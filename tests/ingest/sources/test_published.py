@@ -1,34 +1,23 @@
 """The published files themselves, where they are at hand: totals to the last person."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from ingest.files import read_batches, read_header
+from ingest.files import read_table
 from ingest.records import Records
-from ingest.sources import find_member, recognise
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data"
 SAMPLES = ROOT / "samples"
 
+Read = Callable[..., Records]
+
 published = pytest.mark.skipif(
     not DATA.is_dir(), reason="the published files are not part of the project"
 )
-
-
-def read(*paths: Path) -> Records:
-    headers = {path.name: read_header(path) or [] for path in paths}
-    adapter = recognise(headers)
-    assert adapter
-    tables: dict[str, list[pl.DataFrame]] = {}
-    for path in paths:
-        member = find_member(adapter, path.name, headers[path.name])
-        for batch in read_batches(path):
-            for name, frame in adapter.records(member, batch).items():
-                tables.setdefault(name, []).append(frame)
-    return {name: pl.concat(frames) for name, frames in tables.items()}
 
 
 def totals(claims: pl.DataFrame) -> dict[str, tuple[int, int, int]]:
@@ -48,7 +37,7 @@ def disordered(claims: pl.DataFrame) -> int:
 
 
 @published
-def test_ucdp_syria() -> None:
+def test_ucdp_syria(read: Read) -> None:
     found = read(DATA / "ucdp_ged/ged_syria_2016-01_2019-11.csv")
     sums = totals(found["claims"])
     assert found["reports"].height == 16_566
@@ -63,9 +52,9 @@ def test_ucdp_syria() -> None:
 
 
 @published
-def test_the_hdx_copy_has_a_row_of_tags_that_is_no_event() -> None:
+def test_the_hdx_copy_has_a_row_of_tags_that_is_no_event(read: Read) -> None:
     path = DATA / "ucdp_ged/hdx_conflict_data_ukr.csv"
-    raw = pl.concat(read_batches(path))
+    raw = read_table(path)
     found = read(path)
     assert found["reports"].height == raw.height - 1 == 1_167
     assert found["rejects"].is_empty()
@@ -75,7 +64,7 @@ def test_the_hdx_copy_has_a_row_of_tags_that_is_no_event() -> None:
 
 
 @published
-def test_airwars_syria() -> None:
+def test_airwars_syria(read: Read) -> None:
     found = read(*sorted((DATA / "airwars_syria").glob("*.csv")))
     assert found["reports"].height == 8_114 - 2
     window = found["reports"].filter(
@@ -96,7 +85,7 @@ def test_airwars_syria() -> None:
 
 
 @published
-def test_maverick() -> None:
+def test_maverick(read: Read) -> None:
     found = read(DATA / "maverick/event_reports_half.csv")
     # Three reports end before they begin.
     assert found["reports"].height == 1_608 - 3
@@ -107,7 +96,7 @@ def test_maverick() -> None:
     assert stated.select(pl.max_horizontal("low", "best", "high").min()).item() == 1
 
 
-def test_the_samples() -> None:
+def test_the_samples(read: Read) -> None:
     events = read(SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv")
     assert events["reports"].height == 1_728
     assert totals(events["claims"])["best"] == [10_167, 10_234, 10_683]
@@ -117,13 +106,13 @@ def test_the_samples() -> None:
 
 
 def test_no_headlines_are_shipped() -> None:
-    frame = pl.concat(read_batches(SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"))
+    frame = read_table(SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv")
     words = frame.select("source_article", "source_headline")
     assert words.null_count().row(0) == (frame.height, frame.height)
 
 
 def test_shipped_reports_name_author_and_date_alone() -> None:
-    frame = pl.concat(read_batches(SAMPLES / "maverick/event_reports.csv"))
+    frame = read_table(SAMPLES / "maverick/event_reports.csv")
     said = pl.col("source").str.strip_prefix(pl.col("source_author"))
     rest = frame.select(said.str.contains(r"^ \([0-9-]{10}\)$"))
     assert rest.to_series().all()

@@ -3,8 +3,10 @@
 import polars as pl
 import pytest
 
+from ingest.normalise.column_names import arrange
+from ingest.recognition import recognise
 from ingest.records import Records
-from ingest.sources import ADAPTERS, recognise
+from ingest.sources import ADAPTERS
 
 ADAPTER = ADAPTERS["ucdp_ged"]
 EVENT = {
@@ -32,7 +34,8 @@ EVENT = {
 def read(**changes: str | None) -> Records:
     row = EVENT | changes | {"file_name": "ged.csv"}
     frame = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
-    return ADAPTER.records("events", frame.with_columns(line=pl.lit(2, pl.Int64)))
+    batch = frame.with_columns(line=pl.lit(2, pl.Int64))
+    return ADAPTER.records("events", arrange(ADAPTER.members["events"], batch))
 
 
 def cells(records: Records) -> dict[str, tuple[str, str]]:
@@ -110,5 +113,7 @@ def test_a_fault_rejects_the_row_and_a_bad_point_does_not() -> None:
 
 
 def test_it_is_recognised_by_its_columns() -> None:
-    assert recognise({"any.csv": [*EVENT, "more"]}) is ADAPTER
-    assert recognise({"any.csv": [name for name in EVENT if name != "best"]}) is None
+    found = recognise("any.csv", [[*EVENT, "more"]])
+    assert found
+    assert found.adapter is ADAPTER
+    assert recognise("any.csv", [[name for name in EVENT if name != "best"]]) is None

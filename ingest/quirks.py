@@ -1,0 +1,79 @@
+"""The one list of what is odd in the files people have; ``docs/quirks.md`` prints it.
+
+A quirk is stored beside the report that has it (``raw.report_quirks``), counted at
+every load, and never repaired. ``python -m ingest.quirks`` prints the page.
+"""
+
+from typing import NamedTuple
+
+
+class Quirk(NamedTuple):
+    """What a quirk is, and what becomes of the value."""
+
+    meaning: str
+    handling: str
+
+
+QUIRKS: dict[str, Quirk] = {
+    "bracket_out_of_order": Quirk(
+        "The published low is above the best, or the best above the high.",
+        "Passed through as published; `is_order_broken` stands on the claim.",
+    ),
+    "best_zero_high_positive": Quirk(
+        "The best figure is 0 and the high one is not: possible, but unconfirmed.",
+        "Passed through as published.",
+    ),
+    "breakdown_above_total": Quirk(
+        "The least of the groups together is more than the most of the total.",
+        "Kept as published; the remainder of unknown people cannot be derived.",
+    ),
+    "breakdown_below_total": Quirk(
+        "The most of the groups together is less than the least of the total.",
+        "Kept as published; the remainder is people of whom the group is not known.",
+    ),
+    "undated": Quirk(
+        "An incident without a day.", "Kept without a date; it matches no other report."
+    ),
+    "year_long": Quirk(
+        "An incident that lasts 365 days or more.",
+        "Kept; it is coarse, and stands apart from sums by month.",
+    ),
+    "stub": Quirk(
+        "An entry with no figure at all.",
+        "Kept as a report without claims; it counts nobody.",
+    ),
+    "source_before_event": Quirk(
+        "A source is dated before the first day of the event that it reports.",
+        "Both dates are kept.",
+    ),
+    "repeated_url": Quirk(
+        "One address is listed more than once among the sources of a report.",
+        "All rows are kept; `cited_url_count` counts the address once.",
+    ),
+}
+
+
+def page() -> str:
+    """The page of all quirks, in Markdown."""
+    rows = [f"| `{name}` | {q.meaning} | {q.handling} |" for name, q in QUIRKS.items()]
+    return "\n".join([_HEAD, *rows, ""])
+
+
+_HEAD = """\
+# Quirks of the files
+
+<!-- Made by `python -m ingest.quirks > docs/quirks.md`; change ingest/quirks.py. -->
+
+What is odd in a file is flagged and counted, never repaired. `casualty load` prints
+the quirks that it met; they stand in `raw.report_quirks` and in `fct_reports.quirks`:
+
+```sql
+select unnest(quirks) as quirk, count(*) as reports from fct_reports group by all;
+```
+
+| quirk | what it is | what becomes of it |
+|---|---|---|"""
+
+
+if __name__ == "__main__":
+    print(page(), end="")  # noqa: T201  # the page is what the module is run for
