@@ -2,33 +2,77 @@
 
 import polars as pl
 
+from ingest.normalise.signs import fold_signs
+from ingest.records import UNKNOWN
+
 # (value, fault): the fault is NULL or says in words why the value cannot be used.
 Parsed = tuple[pl.Expr, pl.Expr]
 
 MOST = 10_000_000
 
-_WHOLE = r"^[0-9]+(\.0+)?$"
-_SPACES = r"[, \x{00A0}\x{202F}]"
-_GROUPED = rf"^[0-9]{{1,3}}({_SPACES}[0-9]{{3}})+(\.0+)?$"
-_NEGATIVE = r"^[-\x{2212}][0-9]"
-_FRACTION = r"^[0-9]+[.,][0-9]+$"
+_HEAD = "[1-9][0-9]{0,2}"
+_WHOLE = r"[0-9]+(?:\.0+)?"
+_GROUPED = rf"{_HEAD}(?:(?:,[0-9]{{3}})+|(?: [0-9]{{3}})+|(?:'[0-9]{{3}})+)(?:\.0+)?"
+_DOTTED = rf"{_HEAD}(?:\.[0-9]{{3}})+"
+_AMBIGUOUS = rf"^{_HEAD}\.000$"
+_NEGATIVE = r"^-[0-9]"
+_FRACTION = r"^[0-9]+[.,\x{066B}][0-9]+$"
+
+# Whatever may be a number, well written or not, within a figure.
+_NUMBER = r"([0-9]+(?:[ ,.'][0-9]+)*)"
+
+# By operator the words and signs of a figure, with # for each number.
+_SHAPES = {
+    "exact": ("#",),
+    "range": ("# - #", "# to #", "between # and #", "from # to #"),
+    "at_least": ("# +", "at least #", "≥ #", ">= #", "minimum #", "# or more"),
+    "more_than": ("> #", "more than #", "over #"),
+    "at_most": ("≤ #", "<= #", "up to #", "at most #", "maximum #", "# or fewer"),
+    "less_than": ("< #", "less than #", "fewer than #", "under #"),
+    "approximately": (
+        *("~ #", "c #", "c. #", "ca #", "ca. #", "circa #", "about #", "around #"),
+        *("approx #", "approx. #", "approximately #", "roughly #"),
+    ),
+}
+_OPERATORS = {
+    shape.replace(" ", ""): operator
+    for operator, shapes in _SHAPES.items()
+    for shape in shapes
+}
+# What sources write for a figure that they do not know. "Not stated" and "n/a" are not
+# among them: they may mean that nothing was asked.
+_NOT_KNOWN = (
+    *("unknown", "unk", "unk.", "n/k", "nk", "n.k.", "not known", "unclear"),
+    *("undetermined", "?", "??", "???"),
+    *("غير معروف", "غير معروفة", "غير معلوم", "مجهول"),
+)
 
 
 def parse_count(text: pl.Expr) -> Parsed:
     """Whole number of people, Int64; a blank is NULL without a fault, never 0.
 
-    Read are ``25``, ``1,204``, ``1 204`` and ``300.0``. Faults: letters, a negative
-    number, a fraction, more than ``MOST`` (no single row of the field's data sets comes
-    near it, identifiers and telephone numbers in a wrong column do).
+    Read are ``25``, ``300.0`` and thousands by comma, space, apostrophe or dot
+    (``1,204``, ``1.204``), in Western, Arabic-Indic, Persian and full-width digits.
+    Faults: letters, a negative number, a fraction, one dot before three noughts
+    (``2.000`` is two or two thousand), more than ``MOST`` (no single row of the field's
+    data sets comes near it, identifiers and telephone numbers in a wrong column do).
     """
-    said = text.str.strip_chars()
-    is_number = said.str.contains(_WHOLE) | said.str.contains(_GROUPED)
-    digits = said.str.replace(r"\.0+$", "").str.replace_all(_SPACES, "")
-    number = pl.when(is_number).then(digits).cast(pl.Int64, strict=False)
+    return _judge_number(fold_signs(text))
+
+
+def _judge_number(said: pl.Expr) -> Parsed:
+    is_ambiguous = said.str.contains(_AMBIGUOUS)
+    is_number = said.str.contains(f"^(?:{_WHOLE}|{_GROUPED}|{_DOTTED})$")
+    is_dotted = said.str.contains(f"^{_DOTTED}$")
+    whole = pl.when(is_dotted).then(said).otherwise(said.str.replace(r"\.0+$", ""))
+    digits = pl.when(is_number & ~is_ambiguous).then(whole)
+    number = digits.str.replace_all("[ ,.']", "").cast(pl.Int64, strict=False)
     is_usable = number <= MOST
     fault = (
         pl.when(said.is_null() | (said == "") | is_usable)
         .then(None)
+        .when(is_ambiguous)
+        .then(pl.lit("one dot before three noughts: decimals or thousands"))
         .when(is_number)
         .then(pl.lit(f"more than {MOST:,} people"))
         .when(said.str.contains(_NEGATIVE))
@@ -38,6 +82,77 @@ def parse_count(text: pl.Expr) -> Parsed:
         .otherwise(pl.lit("not a number"))
     )
     return pl.when(is_usable).then(number), fault
+
+
+def is_not_known(said: pl.Expr) -> pl.Expr:
+    """Whether a cell (of plain signs, in lower case) states that it is not known."""
+    return said.is_in(_NOT_KNOWN).fill_null(value=False)
+
+
+def parse_figure(text: pl.Expr) -> Parsed:
+    """A figure, Struct {low, best, high: Int64, operator, value_text: String}.
+
+    There are three outcomes. A figure: what ``parse_count`` reads (n/n/n), ranges
+    (``4-6``, ``2 to 3``, ``between 2 and 3``: a/NULL/b), ``12+`` and ``at least 12``
+    (n/n/NULL), ``>12`` (13/13/NULL), ``up to 5`` (NULL/NULL/5), ``<5`` (NULL/NULL/4)
+    and ``~40``, ``c. 40`` (n/n/n). Stated as unknown (``Unknown``, ``n/k``, ``?``):
+    the bounds are NULL and the operator is ``unknown``. Absent (a blank): the struct is
+    NULL, without a fault. ``value_text`` is the text as it stands.
+
+    Faults: those of ``parse_count``, a range that ends below its start, fewer than 0,
+    and vague words ("several"), which a column of figures does not explain.
+    """
+    said = fold_signs(text).str.to_lowercase()
+    operator = _operator(said)
+    first, first_fault = _judge_number(said.str.extract(_NUMBER))
+    last, last_fault = _judge_number(said.str.extract(rf"{_NUMBER}[^0-9]*$"))
+    _, other_fault = _judge_number(pl.when(operator.is_null()).then(said))
+    figure_fault = (
+        pl.when(last < first)
+        .then(pl.lit("the range ends below its start"))
+        .when((operator == "less_than") & (last == 0))
+        .then(pl.lit("fewer than none"))
+    )
+    faults = pl.coalesce(other_fault, first_fault, last_fault, figure_fault)
+    fault = pl.when(operator.is_null() | (operator != UNKNOWN)).then(faults)
+    is_stated = operator.is_not_null() & fault.is_null()
+    return pl.when(is_stated).then(_figure(first, last, operator, text)), fault
+
+
+def _operator(said: pl.Expr) -> pl.Expr:
+    """The operator by the words around the numbers; NULL where they are not known."""
+    plain = pl.when(~said.str.contains("#", literal=True)).then(said)
+    shape = plain.str.replace_all(_NUMBER, "#").str.replace_all(" ", "", literal=True)
+    operator = shape.replace_strict(_OPERATORS, default=None, return_dtype=pl.String)
+    return pl.when(is_not_known(said)).then(pl.lit(UNKNOWN)).otherwise(operator)
+
+
+def _figure(first: pl.Expr, last: pl.Expr, kind: pl.Expr, text: pl.Expr) -> pl.Expr:
+    """The struct of a figure by its operator (data-model.md, Bounds)."""
+    operator = pl.when((kind == "range") & (first == last)).then(pl.lit("exact"))
+    said = operator.fill_null(kind)
+    least = first + (said == "more_than").cast(pl.Int64)
+    most = last - (said == "less_than").cast(pl.Int64)
+    is_point = said.is_in(("exact", "approximately"))
+    has_low = is_point | said.is_in(("at_least", "more_than"))
+    has_high = is_point | said.is_in(("at_most", "less_than", "range"))
+    return pl.struct(
+        pl.when(has_low | (said == "range")).then(least).alias("low"),
+        pl.when(has_low).then(least).alias("best"),
+        pl.when(has_high).then(most).alias("high"),
+        said.alias("operator"),
+        text.alias("value_text"),
+    )
+
+
+def columns_of(figure: pl.Expr) -> list[pl.Expr]:
+    """The columns of ``bounds``, of a figure as ``parse_figure`` makes it."""
+    names = ("low", "best", "high", "operator", "value_text")
+    is_range = figure.struct.field("operator") == "range"
+    return [
+        *(figure.struct.field(name) for name in names),
+        pl.when(is_range).then(pl.lit("count")).alias("range_basis"),
+    ]
 
 
 def bounds(low: pl.Expr, best: pl.Expr, high: pl.Expr) -> list[pl.Expr]:

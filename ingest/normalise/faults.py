@@ -29,10 +29,11 @@ def sift(
     if not parsed:
         return batch, TABLES["rejects"].frame([])
     first = pl.coalesce(_fault(name, fault) for name, (_, fault) in parsed.items())
-    judged = batch.with_columns(first.alias("_fault"))
-    good = judged.filter(pl.col("_fault").is_null()).drop("_fault")
     values = [value.alias(name) for name, (value, _) in parsed.items()]
-    return good.with_columns(values), _rejects(judged)
+    # Lazily, as what the values and the faults have in common is then read once.
+    read = batch.lazy().with_columns(first.alias("_fault"), *values).collect()
+    good = read.filter(pl.col("_fault").is_null()).drop("_fault")
+    return good, _rejects(read.select("file_name", "line", "_fault"))
 
 
 def list_faults(batch: pl.DataFrame, parsed: Mapping[str, Parsed]) -> pl.DataFrame:
