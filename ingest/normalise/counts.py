@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ingest.normalise.signs import fold_signs
+from ingest.normalise.signs import fold_signs, read_shape
 from ingest.records import UNKNOWN
 
 # (value, fault): the fault is NULL or says in words why the value cannot be used.
@@ -17,6 +17,8 @@ _DOTTED = rf"{_HEAD}(?:\.[0-9]{{3}})+"
 _AMBIGUOUS = rf"^{_HEAD}\.000$"
 _NEGATIVE = r"^-[0-9]"
 _FRACTION = r"^[0-9]+[.,\x{066B}][0-9]+$"
+
+_said = pl.field("said")
 
 # Whatever may be a number, well written or not, within a figure.
 _NUMBER = r"([0-9]+(?:[ ,.'][0-9]+)*)"
@@ -33,11 +35,6 @@ _SHAPES = {
         *("~ #", "c #", "c. #", "ca #", "ca. #", "circa #", "about #", "around #"),
         *("approx #", "approx. #", "approximately #", "roughly #"),
     ),
-}
-_OPERATORS = {
-    shape.replace(" ", ""): operator
-    for operator, shapes in _SHAPES.items()
-    for shape in shapes
 }
 # What sources write for a figure that they do not know. "Not stated" and "n/a" are not
 # among them: they may mean that nothing was asked.
@@ -57,31 +54,49 @@ def parse_count(text: pl.Expr) -> Parsed:
     (``2.000`` is two or two thousand), more than ``MOST`` (no single row of the field's
     data sets comes near it, identifiers and telephone numbers in a wrong column do).
     """
-    return _judge_number(fold_signs(text))
+    read = _read_number(fold_signs(text))
+    return read.struct.field("value"), read.struct.field("fault")
 
 
-def _judge_number(said: pl.Expr) -> Parsed:
-    is_ambiguous = said.str.contains(_AMBIGUOUS)
-    is_number = said.str.contains(f"^(?:{_WHOLE}|{_GROUPED}|{_DOTTED})$")
-    is_dotted = said.str.contains(f"^{_DOTTED}$")
-    whole = pl.when(is_dotted).then(said).otherwise(said.str.replace(r"\.0+$", ""))
-    digits = pl.when(is_number & ~is_ambiguous).then(whole)
-    number = digits.str.replace_all("[ ,.']", "").cast(pl.Int64, strict=False)
-    is_usable = number <= MOST
-    fault = (
-        pl.when(said.is_null() | (said == "") | is_usable)
+def _read_number(said: pl.Expr) -> pl.Expr:
+    """Struct with the fields value and fault, of a text in plain signs."""
+    # In steps, each of which refers to the last by name: a nested expression of whole
+    # columns would be computed again at each of its mentions.
+    is_number = pl.field("is_number") & ~pl.field("is_ambiguous")
+    digits = pl.field("whole").str.replace_all("[ ,.']", "")
+    number = pl.field("number")
+    return (
+        pl.struct(said.alias("said"))
+        .struct.with_fields(
+            is_ambiguous=_said.str.contains(_AMBIGUOUS),
+            is_number=_said.str.contains(f"^(?:{_WHOLE}|{_GROUPED}|{_DOTTED})$"),
+            whole=pl.when(_said.str.contains(f"^{_DOTTED}$"))
+            .then(_said)
+            .otherwise(_said.str.replace(r"\.0+$", "")),
+        )
+        .struct.with_fields(
+            number=pl.when(is_number).then(digits).cast(pl.Int64, strict=False)
+        )
+        .struct.with_fields(
+            value=pl.when(number <= MOST).then(number), fault=_number_fault()
+        )
+    )
+
+
+def _number_fault() -> pl.Expr:
+    return (
+        pl.when(_said.is_null() | (_said == "") | (pl.field("number") <= MOST))
         .then(None)
-        .when(is_ambiguous)
+        .when(pl.field("is_ambiguous"))
         .then(pl.lit("one dot before three noughts: decimals or thousands"))
-        .when(is_number)
+        .when(pl.field("is_number"))
         .then(pl.lit(f"more than {MOST:,} people"))
-        .when(said.str.contains(_NEGATIVE))
+        .when(_said.str.contains(_NEGATIVE))
         .then(pl.lit("a negative count"))
-        .when(said.str.contains(_FRACTION))
+        .when(_said.str.contains(_FRACTION))
         .then(pl.lit("not a whole number"))
         .otherwise(pl.lit("not a number"))
     )
-    return pl.when(is_usable).then(number), fault
 
 
 def is_not_known(said: pl.Expr) -> pl.Expr:
@@ -103,46 +118,64 @@ def parse_figure(text: pl.Expr) -> Parsed:
     and vague words ("several"), which a column of figures does not explain.
     """
     said = fold_signs(text).str.to_lowercase()
-    operator = _operator(said)
-    first, first_fault = _judge_number(said.str.extract(_NUMBER))
-    last, last_fault = _judge_number(said.str.extract(rf"{_NUMBER}[^0-9]*$"))
-    _, other_fault = _judge_number(pl.when(operator.is_null()).then(said))
+    other = pl.when(pl.field("operator").is_null()).then(_said)
+    read = (
+        pl.struct(said.alias("said"), text.alias("value_text"))
+        .struct.with_fields(
+            operator=_operator(_said),
+            first=_read_number(_said.str.extract(_NUMBER)),
+            last=_read_number(_said.str.extract(rf"{_NUMBER}[^0-9]*$")),
+        )
+        .struct.with_fields(other=_read_number(other))
+        .struct.with_fields(fault=_figure_fault())
+        .struct.with_fields(figure=_figure())
+    )
+    return read.struct.field("figure"), read.struct.field("fault")
+
+
+def _figure_parts() -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    first, last = (pl.field(name).struct.field("value") for name in ("first", "last"))
+    return pl.field("operator"), first, last
+
+
+def _figure_fault() -> pl.Expr:
+    operator, first, last = _figure_parts()
     figure_fault = (
         pl.when(last < first)
         .then(pl.lit("the range ends below its start"))
         .when((operator == "less_than") & (last == 0))
         .then(pl.lit("fewer than none"))
     )
-    faults = pl.coalesce(other_fault, first_fault, last_fault, figure_fault)
-    fault = pl.when(operator.is_null() | (operator != UNKNOWN)).then(faults)
-    is_stated = operator.is_not_null() & fault.is_null()
-    return pl.when(is_stated).then(_figure(first, last, operator, text)), fault
+    numbers = (pl.field(n).struct.field("fault") for n in ("other", "first", "last"))
+    faults = pl.coalesce(*numbers, figure_fault)
+    return pl.when(operator.is_null() | (operator != UNKNOWN)).then(faults)
 
 
 def _operator(said: pl.Expr) -> pl.Expr:
     """The operator by the words around the numbers; NULL where they are not known."""
-    plain = pl.when(~said.str.contains("#", literal=True)).then(said)
-    shape = plain.str.replace_all(_NUMBER, "#").str.replace_all(" ", "", literal=True)
-    operator = shape.replace_strict(_OPERATORS, default=None, return_dtype=pl.String)
+    operator = read_shape(said, _NUMBER, _SHAPES)
     return pl.when(is_not_known(said)).then(pl.lit(UNKNOWN)).otherwise(operator)
 
 
-def _figure(first: pl.Expr, last: pl.Expr, kind: pl.Expr, text: pl.Expr) -> pl.Expr:
+def _figure() -> pl.Expr:
     """The struct of a figure by its operator (data-model.md, Bounds)."""
-    operator = pl.when((kind == "range") & (first == last)).then(pl.lit("exact"))
-    said = operator.fill_null(kind)
-    least = first + (said == "more_than").cast(pl.Int64)
-    most = last - (said == "less_than").cast(pl.Int64)
-    is_point = said.is_in(("exact", "approximately"))
-    has_low = is_point | said.is_in(("at_least", "more_than"))
-    has_high = is_point | said.is_in(("at_most", "less_than", "range"))
-    return pl.struct(
-        pl.when(has_low | (said == "range")).then(least).alias("low"),
-        pl.when(has_low).then(least).alias("best"),
+    operator, first, last = _figure_parts()
+    is_one = (operator == "range") & (first == last)
+    kind = pl.when(is_one).then(pl.lit("exact")).otherwise(operator)
+    least = first + (kind == "more_than").cast(pl.Int64)
+    most = last - (kind == "less_than").cast(pl.Int64)
+    is_point = kind.is_in(("exact", "approximately"))
+    has_best = is_point | kind.is_in(("at_least", "more_than"))
+    has_high = is_point | kind.is_in(("at_most", "less_than", "range"))
+    figure = pl.struct(
+        pl.when(has_best | (kind == "range")).then(least).alias("low"),
+        pl.when(has_best).then(least).alias("best"),
         pl.when(has_high).then(most).alias("high"),
-        said.alias("operator"),
-        text.alias("value_text"),
+        kind.alias("operator"),
+        pl.field("value_text"),
     )
+    is_stated = operator.is_not_null() & pl.field("fault").is_null()
+    return pl.when(is_stated).then(figure)
 
 
 def columns_of(figure: pl.Expr) -> list[pl.Expr]:

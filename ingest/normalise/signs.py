@@ -1,7 +1,9 @@
-"""One sign for each digit, separator and dash, in whatever script it is written.
+"""The signs of a text: one for each digit and dash, and what stands around numbers.
 
 Superscripts stay as they are: ``25²`` is a figure with a footnote, not 252.
 """
+
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -36,3 +38,19 @@ _SIGNS = {**_DIGITS, **_SPACES, **_DASHES, **_UNSEEN, **_OTHERS}
 def fold_signs(text: pl.Expr) -> pl.Expr:
     """The text in Western digits and plain signs, without white space around it."""
     return text.str.replace_many(_SIGNS).str.strip_chars()
+
+
+def read_shape(
+    said: pl.Expr, number: str, shapes: Mapping[str, tuple[str, ...]]
+) -> pl.Expr:
+    """Which of ``shapes`` a text has, or NULL: "4 - 6" has that of ``# - #``.
+
+    Args:
+        said: the text, as ``fold_signs`` leaves it, in lower case.
+        number: the pattern of a number, for which ``#`` stands.
+        shapes: by the name of what they mean; spaces decide nothing.
+    """
+    named = {s.replace(" ", ""): name for name, those in shapes.items() for s in those}
+    plain = pl.when(~said.str.contains("#", literal=True)).then(said)
+    shape = plain.str.replace_all(number, "#").str.replace_all(" ", "", literal=True)
+    return shape.replace_strict(named, default=None, return_dtype=pl.String)

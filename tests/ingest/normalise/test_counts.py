@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.normalise.counts import MOST, bounds, parse_count
@@ -87,11 +87,13 @@ def test_a_fault_is_told_and_gives_no_value(text: str, fault: str) -> None:
 SEPARATORS = [",", " ", "'", "\u2019", "\u00a0", "\u202f", "\u066c"]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, MOST), st.sampled_from(["{}", "{:,}", "{}.0", " {} "]))
 def test_every_count_comes_back(count: int, form: str) -> None:
     assert parse(form.format(count)) == [(count, None)]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, MOST), st.sampled_from(SEPARATORS), st.sampled_from(NOUGHTS))
 def test_every_count_comes_back_in_every_script(
     count: int, separator: str, nought: int
@@ -100,11 +102,13 @@ def test_every_count_comes_back_in_every_script(
     assert parse(in_script(text, nought)) == [(count, None)]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(1001, MOST).filter(lambda count: count % 1000))
 def test_a_dot_may_part_thousands(count: int) -> None:
     assert parse(f"{count:,}".replace(",", ".")) == [(count, None)]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_a_text_is_a_value_or_a_fault_or_blank(text: str) -> None:
     ((value, fault),) = parse(text)

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.normalise.counts import MOST, parse_figure
@@ -107,6 +107,7 @@ COUNTS = st.integers(0, MOST)
 SIGNS = st.text(alphabet="0123456789 ,.'-+<>~?#toandbetwu\u2013\u0664\u066c")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text() | SIGNS)
 def test_every_text_is_a_figure_or_a_fault_or_blank(text: str) -> None:
     figure, fault = parse(text)
@@ -120,6 +121,7 @@ def test_every_text_is_a_figure_or_a_fault_or_blank(text: str) -> None:
         assert bool(stated) == (figure["operator"] != "unknown")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(COUNTS, COUNTS, st.sampled_from(["{:,}-{:,}", "{} to {}", "between {} and {}"]))
 def test_every_range_comes_back(one: int, other: int, form: str) -> None:
     low, high = sorted((one, other))
