@@ -84,6 +84,7 @@ VALUES: dict[str, tuple[str, ...]] = {
         "vague",
         "point",
         "none",
+        UNKNOWN,
     ),
     "range_basis": ("count", "status", "sources"),
     "count_basis": (
