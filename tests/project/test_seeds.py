@@ -70,6 +70,26 @@ def test_an_alias_means_one_thing_that_exists(
     assert own.filter(pl.col("alias") != pl.col(column)).rows() == []
 
 
+def test_a_name_of_an_actor_is_of_one_actor_whoever_uses_it() -> None:
+    actors = SEEDS["actors"]
+    names = pl.concat(
+        actors.select(pl.col(column).str.to_lowercase().alias("name"), "actor_name")
+        for column in ("actor_name", "acled_name")
+    )
+    aliases = SEEDS["actor_aliases"].select(
+        pl.col("alias").str.to_lowercase().alias("name"), "actor_name"
+    )
+    used = pl.concat([names, aliases]).drop_nulls().unique()
+    assert used.filter(pl.col("name").is_duplicated()).rows() == []
+    assert not used["name"].str.contains(r" \(\d{4}-(\d{4})?\)").any()
+
+
+def test_an_id_of_ucdp_is_of_one_actor() -> None:
+    ids = SEEDS["actors"]["ucdp_id"].drop_nulls().str.split("|").explode()
+    assert ids.is_unique().all()
+    assert ids.str.contains(r"^\d+$").all()
+
+
 def test_the_alias_of_a_place_means_one_place_of_its_kind() -> None:
     places = load().select("place_id", "kind", country="country_id")
     rows = SEEDS["place_aliases"].join(places, on="place_id", how="left")
