@@ -268,6 +268,8 @@ TABLES: dict[str, Table] = {
             "cause_text": pl.String,
             "cause_span_start": pl.Int64,
             "cause_span_end": pl.Int64,
+            # The kind of event by the publisher's own label.
+            "event_type_text": pl.String,
             # Four axes of verification, in the source's words, never collapsed.
             "harm_status": pl.String,
             "attribution_status": pl.String,
