@@ -14,8 +14,9 @@ import polars as pl
 
 from ingest import geonames
 from ingest.errors import UsageError
+from ingest.normalise.coordinates import distance_m
+from ingest.normalise.place_index import Index, index_gazetteer
 from ingest.normalise.place_names import spelling_key
-from ingest.normalise.places import distance_m
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -82,6 +83,32 @@ def load(folder: Path = SEEDS) -> pl.DataFrame:
         names=pl.concat_list("names", "alias").list.unique(maintain_order=True),
     )
     return every.update(renamed, on="place_id")
+
+
+@cache
+def load_index(folder: Path = SEEDS) -> Index:
+    """The index of ``load`` for ``normalise.places.locate``, with codes and radii, once.
+
+    Raises:
+        UsageError: a file of the folder is missing.
+    """
+    places = load(folder)
+    return index_gazetteer(
+        places,
+        _read(folder, "admin1_pcodes"),
+        _read(folder, "location_precisions").with_columns(
+            pl.col("radius_m").cast(pl.Int64)
+        ),
+    )
+
+
+def _read(folder: Path, name: str) -> pl.DataFrame:
+    """A seed as text."""
+    path = folder / f"{name}.csv"
+    if not path.exists():
+        message = f"{path}: not found; restore it from the repository"
+        raise UsageError(message)
+    return pl.read_csv(path, infer_schema=False)
 
 
 def _extra(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

@@ -140,7 +140,7 @@ def _read_tables(
 def _table_batches(
     adapter: Adapter, members: dict[Path, str], document_ref: str
 ) -> Iterator[Records]:
-    places = gazetteer.load()
+    places = gazetteer.load_index()
     yield {"readings": _reading(document_ref, adapter.name, adapter.version)}
     for path, member in members.items():
         for batch in read_batches(path):

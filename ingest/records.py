@@ -110,6 +110,7 @@ VALUES: dict[str, tuple[str, ...]] = {
         "alias",
         "admin_fallback",
         "coordinates",
+        "nearest",
         "fuzzy",
         "manual",
         "none",
@@ -286,8 +287,13 @@ TABLES: dict[str, Table] = {
             "admin2_text": pl.String,
             "admin1_text": pl.String,
             "country_text": pl.String,
+            # The P-code of any level as the source gives it.
+            "pcode": pl.String,
             "latitude": pl.Float64,
             "longitude": pl.Float64,
+            # As written, where they make no point (normalise.coordinates).
+            "latitude_text": pl.String,
+            "longitude_text": pl.String,
             # The radius comes from seeds/location_precisions.csv by these two.
             "precision_scale": pl.String,
             "precision_code": pl.String,
@@ -299,7 +305,7 @@ TABLES: dict[str, Table] = {
             **_SPAN,
         },
         filled=_OF_REPORT_FILLED,
-        local=_OF_REPORT_LOCAL,
+        local=(*_OF_REPORT_LOCAL, "latitude_text", "longitude_text"),
     ),
     "report_actors": Table(
         columns={

@@ -1,22 +1,33 @@
 """Names of places and the keys by which they are compared, each looser than the last.
 
-The spelling key has the letters in lower case without accents, apostrophes and hyphens;
-the place key lacks words such as "town" and "governorate" too; the sound key keeps what
-transcriptions of one name agree on, without the Arabic article.
+The spelling key has the letters in lower case without accents, apostrophes and hyphens,
+and of Arabic letters the plain ones: no vowel signs, no lengthening stroke, no hamza,
+one alef, one ya, and ha for ta marbuta, as they are typed. The place key lacks words
+such as "town" and "governorate" too; the sound key keeps what transcriptions of one
+name agree on, without the Arabic article. Keys are for comparing alone.
 """
 
 import polars as pl
 
-SETTLEMENT = r"\b(?:city|town|village|hamlet|municipality)(?: of)?\b"
+# Words of a spelling key that tell the kind of place; the last ones are Arabic.
+SETTLEMENT = (
+    r"\b(?:city|town|village|hamlet|municipality|مدينه|بلده|قريه)(?: of)?\b"
+)
 AREA = (
     r"\b(?:governorate|province|state|region|district|oblast|county|department|"
-    r"prefecture|raion|muhafazat|wilayat)(?: of)?\b"
+    r"prefecture|raion|muhafazat|wilayat|محافظه|ولايه)(?: of)?\b"
 )
 # Apostrophes, and the marks that stand for ayn and hamza.
 APOSTROPHES = r"['`\x{00B4}\x{02BB}\x{02BC}\x{02BE}\x{02BF}\x{2018}\x{2019}]"
 # Letters that Unicode does not take apart into a plain letter and a mark.
 PLAIN = {"\u0131": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
-ARTICLE = r"\b(?:al|el|ul|a?ad|ar|as|at|an|az|ash|ath|adh|ed|er|es|et|en|ez|esh)\b"
+# Alef wasla, alef maqsura, Persian ya and kaf, ta marbuta; hamza alone and the stroke.
+PLAIN |= {"\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a"}
+PLAIN |= {"\u06a9": "\u0643", "\u0629": "\u0647", "\u0621": "", "\u0640": ""}
+ARTICLE = (
+    r"\b(?:al|el|ul|a?ad|ar|as|at|an|az|ash|ath|adh|ed|er|es|et|en|ez|esh)\b|"
+    r"\bال"
+)
 SOUNDS = {"o": "u", "e": "i", "y": "i", "ai": "i", "ay": "i"}
 SOUNDS |= {"kh": "h", "q": "k", "gh": "g"}
 DOUBLES = {letter * 2: letter for letter in "abcdfghijklmnprstuvwz"}
@@ -53,22 +64,3 @@ def keyed(rows: pl.DataFrame, text: str) -> pl.DataFrame:
         for tier, key_of in enumerate(KEYS)
     ]
     return pl.concat(tiers).filter(pl.col("key") != "")
-
-
-def index_names(gazetteer: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """Places of a kind by the keys of all their names.
-
-    Returns:
-        One row a place, tier and key, with country_id, place_id, area (its admin1_id),
-        north, east (degrees), population and is_name (by the main name).
-    """
-    return (
-        gazetteer.filter(kind=kind)
-        .explode("names")
-        .with_columns(is_name=pl.col("names") == pl.col("name"))
-        .pipe(keyed, "names")
-        .sort("is_name", "place_id", descending=[True, False])
-        .unique(["place_id", "tier", "key"], keep="first", maintain_order=True)
-        .drop("name", "names", "kind", "country_name", "admin1_name", "radius_m")
-        .rename({"admin1_id": "area", "latitude": "north", "longitude": "east"})
-    )
