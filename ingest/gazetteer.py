@@ -16,7 +16,6 @@ from ingest import geonames
 from ingest.errors import UsageError
 from ingest.normalise.coordinates import distance_m
 from ingest.normalise.place_index import Index, index_gazetteer
-from ingest.normalise.place_names import spelling_key
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -48,9 +47,6 @@ ENOUGH_CITIES = 3
 # Unless one of them is a metropolis: then the area is that city (Damascus, Kinshasa).
 METROPOLIS_POPULATION = 1_000_000
 
-# Shorter alternates are codes and abbreviations.
-SHORTEST_NAME = 3
-
 # A centre is the mean of the occupied cells of this grid, so that a crowded capital
 # does not draw it away from the middle of the land.
 CELLS_PER_DEGREE = 2
@@ -68,14 +64,9 @@ def load(folder: Path = SEEDS) -> pl.DataFrame:
     Raises:
         UsageError: a file of the folder is missing.
     """
-    files = ("gazetteer.parquet", "extra_places.csv", "place_aliases.csv")
-    for path in (folder / name for name in files):
-        if not path.exists():
-            message = f"{path}: not found; restore it from the repository"
-            raise UsageError(message)
-    places = pl.read_parquet(folder / files[0])
-    extra = _extra(pl.read_csv(folder / files[1]), places)
-    aliases = pl.read_csv(folder / files[2]).group_by("place_id").agg("alias")
+    places = _seed(folder, "gazetteer.parquet")
+    extra = _extra(_seed(folder, "extra_places.csv"), places)
+    aliases = _seed(folder, "place_aliases.csv").group_by("place_id").agg("alias")
     every = pl.concat([places, extra])
     # Only the few with aliases are made anew: lists of all places take 50 MB.
     renamed = every.join(aliases, on="place_id").select(
@@ -87,28 +78,24 @@ def load(folder: Path = SEEDS) -> pl.DataFrame:
 
 @cache
 def load_index(folder: Path = SEEDS) -> Index:
-    """The index of ``load`` for ``normalise.places.locate``, with codes and radii, once.
+    """The index of ``load`` with P-codes and radii, for ``places.locate``; once.
 
     Raises:
         UsageError: a file of the folder is missing.
     """
-    places = load(folder)
-    return index_gazetteer(
-        places,
-        _read(folder, "admin1_pcodes"),
-        _read(folder, "location_precisions").with_columns(
-            pl.col("radius_m").cast(pl.Int64)
-        ),
-    )
+    pcodes = _seed(folder, "admin1_pcodes.csv")
+    precisions = _seed(folder, "location_precisions.csv")
+    return index_gazetteer(load(folder), pcodes, precisions)
 
 
-def _read(folder: Path, name: str) -> pl.DataFrame:
-    """A seed as text."""
-    path = folder / f"{name}.csv"
+def _seed(folder: Path, name: str) -> pl.DataFrame:
+    path = folder / name
     if not path.exists():
         message = f"{path}: not found; restore it from the repository"
         raise UsageError(message)
-    return pl.read_csv(path, infer_schema=False)
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path)
+    return pl.read_csv(path, infer_schema_length=None)
 
 
 def _extra(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -155,36 +142,10 @@ def build() -> pl.DataFrame:
         rows.join(countries.select("country_id", country_name="name"), on="country_id")
         .join(areas.select("admin1_id", admin1_name="name"), on="admin1_id", how="left")
         .with_columns(pl.concat_list("name", "names").alias("names"))
-        .pipe(_with_plain_names)
+        .pipe(geonames.with_plain_names)
         .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
         .sort("place_id")
     )
-
-
-def _with_plain_names(rows: pl.DataFrame) -> pl.DataFrame:
-    """Keep of ``names`` one spelling a key: Latin letters, at least one a capital.
-
-    GeoNames mixes in machine transliterations ('ideullibeu') without capitals, and
-    codes of airports in nothing but capitals; both would match words of a text.
-    """
-    name = pl.col("names")
-    is_latin = name.str.contains(r"^[\p{Latin}\p{M}\p{P}\p{Sk} 0-9]+$")
-    is_word = name.str.contains(r"\p{Lu}") & name.str.contains(r"\p{Ll}")
-    is_usable = is_latin & is_word & (name.str.len_chars() >= SHORTEST_NAME)
-    is_own = name == pl.col("name")
-    is_country = pl.col("kind") == "country"
-    names = (
-        rows.select("place_id", "name", "kind", "names")
-        .explode("names")
-        .filter(is_own | is_usable | (is_country & is_latin))
-        .with_columns(key=spelling_key(name))
-        .filter(pl.col("key") != "")
-        .sort("place_id", is_own.not_(), name.str.contains(r"^[ -~]+$").not_(), "names")
-        .unique(["place_id", "key"], keep="first", maintain_order=True)
-        .group_by("place_id", maintain_order=True)
-        .agg("names")
-    )
-    return rows.drop("names").join(names, on="place_id", how="left")
 
 
 def _areas(cities: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:

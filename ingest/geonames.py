@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from ingest.errors import UsageError
+from ingest.normalise.place_names import spelling_key
 
 NAME_SEPARATOR = "|"
 
@@ -53,6 +54,9 @@ ENGLISH_NAMES = {
 ENGLISH_AREA = (
     r"(?:^|\|)([A-Z][A-Za-z' -]+) (?:Governorate|Province|Oblast|Region)(?:\||$)"
 )
+
+# Shorter alternates are codes and abbreviations.
+SHORTEST_NAME = 3
 
 # Radius of a settlement in metres by its population: up to (exclusive) -> radius.
 CITY_RADII = ((10_000, 2_000), (100_000, 4_000), (1_000_000, 8_000))
@@ -123,6 +127,32 @@ def areas() -> pl.DataFrame:
         iso2=pl.col("admin1_id").str.head(2),
         kind=pl.lit("admin1"),
     )
+
+
+def with_plain_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """Keep of ``names`` one spelling a key: Latin letters, at least one a capital.
+
+    GeoNames mixes in machine transliterations ('ideullibeu') without capitals, and
+    codes of airports in nothing but capitals; both would match words of a text.
+    """
+    name = pl.col("names")
+    is_latin = name.str.contains(r"^[\p{Latin}\p{M}\p{P}\p{Sk} 0-9]+$")
+    is_word = name.str.contains(r"\p{Lu}") & name.str.contains(r"\p{Ll}")
+    is_usable = is_latin & is_word & (name.str.len_chars() >= SHORTEST_NAME)
+    is_own = name == pl.col("name")
+    is_country = pl.col("kind") == "country"
+    names = (
+        rows.select("place_id", "name", "kind", "names")
+        .explode("names")
+        .filter(is_own | is_usable | (is_country & is_latin))
+        .with_columns(key=spelling_key(name))
+        .filter(pl.col("key") != "")
+        .sort("place_id", is_own.not_(), name.str.contains(r"^[ -~]+$").not_(), "names")
+        .unique(["place_id", "key"], keep="first", maintain_order=True)
+        .group_by("place_id", maintain_order=True)
+        .agg("names")
+    )
+    return rows.drop("names").join(names, on="place_id", how="left")
 
 
 def _json(name: str) -> dict[str, dict[str, object]]:

@@ -50,14 +50,16 @@ def parse_point(latitude: pl.Expr, longitude: pl.Expr) -> dict[str, pl.Expr]:
     north, _ = parse_degrees(latitude, LATITUDE)
     east, _ = parse_degrees(longitude, LONGITUDE)
     has_both = north.is_not_null() & east.is_not_null()
-    written = {"latitude_text": latitude, "longitude_text": longitude}
     return {
         "latitude": pl.when(has_both).then(north),
         "longitude": pl.when(has_both).then(east),
-    } | {
-        name: pl.when(~has_both & (text.str.strip_chars() != "")).then(text)
-        for name, text in written.items()
+        "latitude_text": _unless(has_both, latitude),
+        "longitude_text": _unless(has_both, longitude),
     }
+
+
+def _unless(is_read: pl.Expr, text: pl.Expr) -> pl.Expr:
+    return pl.when(~is_read & (text.str.strip_chars() != "")).then(text)
 
 
 def judge_point(latitude: str, longitude: str) -> dict[str, Parsed]:

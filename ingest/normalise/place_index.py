@@ -18,8 +18,8 @@ class Index:
     ``countries``: key, country_id. ``areas``: country_id, tier, key, area_id. Both
     have only keys that mean one thing. ``cities``: country_id, tier, key, number (the
     row of ``points``), is_name (by the main name). ``points``: place_id, kind,
-    country_id, population, north, east (degrees), area. ``settlements``: cell_row, cell_column, number,
-    country_id. ``pcodes``: pcode, place_id. ``radii``: precision_scale,
+    country_id, population, north, east (degrees), area. ``settlements``: cell_row,
+    cell_column, number. ``pcodes``: pcode, place_id. ``radii``: precision_scale,
     precision_code, radius_m.
     """
 
@@ -55,7 +55,7 @@ def index_gazetteer(
             area="admin1_id",
         ),
         settlements=named.filter(kind="city").select(
-            *cells(pl.col("latitude"), pl.col("longitude")), "number", "country_id"
+            *cells(pl.col("latitude"), pl.col("longitude")), "number"
         ),
         pcodes=pcodes.select("pcode", place_id="admin1_id"),
         radii=precisions.select("precision_scale", "precision_code", "radius_m"),

@@ -10,9 +10,7 @@ name agree on, without the Arabic article. Keys are for comparing alone.
 import polars as pl
 
 # Words of a spelling key that tell the kind of place; the last ones are Arabic.
-SETTLEMENT = (
-    r"\b(?:city|town|village|hamlet|municipality|مدينه|بلده|قريه)(?: of)?\b"
-)
+SETTLEMENT = r"\b(?:city|town|village|hamlet|municipality|مدينه|بلده|قريه)(?: of)?\b"
 AREA = (
     r"\b(?:governorate|province|state|region|district|oblast|county|department|"
     r"prefecture|raion|muhafazat|wilayat|محافظه|ولايه)(?: of)?\b"
@@ -26,7 +24,7 @@ PLAIN |= {"\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a"}
 PLAIN |= {"\u06a9": "\u0643", "\u0629": "\u0647", "\u0621": "", "\u0640": ""}
 ARTICLE = (
     r"\b(?:al|el|ul|a?ad|ar|as|at|an|az|ash|ath|adh|ed|er|es|et|en|ez|esh)\b|"
-    r"\bال"
+    r"\b\x{0627}\x{0644}"
 )
 SOUNDS = {"o": "u", "e": "i", "y": "i", "ai": "i", "ay": "i"}
 SOUNDS |= {"kh": "h", "q": "k", "gh": "g"}

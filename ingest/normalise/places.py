@@ -10,7 +10,8 @@ import polars as pl
 from ingest.normalise.coordinates import distance_m
 from ingest.normalise.nearness import find_areas
 from ingest.normalise.place_index import Index
-from ingest.normalise.place_names import AREA, KEYS, SETTLEMENT, keyed, spelling_key
+from ingest.normalise.place_names import KEYS, keyed, spelling_key
+from ingest.normalise.place_words import add_areas, split_words
 
 # How far a named city may lie from the coordinates of its own report. Beyond this the
 # name is taken for another place of the same name.
@@ -71,8 +72,8 @@ def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
 def _locate(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
     """``locate`` for rows of ``_ASKED`` that are unlike and have a number, ``row``."""
     countries = _with_country(rows, index)
-    parts = _parts(countries, index.areas)
-    areas = _with_area(countries, parts, index.areas)
+    parts = split_words(countries, index.areas)
+    areas = add_areas(countries, parts, index.areas)
     cities = _chosen(_candidates(areas, parts, index))
     named = areas.join(cities, on="row", how="left").with_columns(
         pl.coalesce("admin1_id", "city_area", "last_area").alias("admin1_id")
@@ -111,69 +112,7 @@ def _area_of_code(pcodes: pl.DataFrame) -> pl.Expr:
     )
 
 
-def _areas(texts: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Of the texts (row, part, country_id, words) those that name one area: area_id."""
-    return (
-        keyed(texts, "words")
-        .join(index, on=["country_id", "tier", "key"])
-        .sort("row", "part", "tier")
-        .unique(["row", "part"], keep="first")
-        .select("row", "part", "area_id")
-    )
-
-
-def _parts(rows: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Parts of ``place_text``: row, country_id, part (0 leftmost), words, area_id.
-
-    ``is_area`` and ``is_city`` tell whether the words say which of the two is meant.
-    """
-    split = pl.col("place_text").str.replace_all(r"[()\[\];:،]", ",").str.split(",")
-    spelt = spelling_key(pl.col("words"))
-    parts = (
-        rows.select("row", "country_id", words=split)
-        .explode("words")
-        .drop_nulls()
-        .filter(pl.col("words").str.contains(r"\pL"))
-        .with_columns(part=pl.int_range(pl.len()).over("row"))
-        .with_columns(
-            is_area=spelt.str.contains(AREA), is_city=spelt.str.contains(SETTLEMENT)
-        )
-    )
-    return parts.join(_areas(parts, index), on=["row", "part"], how="left")
-
-
-def _with_area(
-    rows: pl.DataFrame, parts: pl.DataFrame, index: pl.DataFrame
-) -> pl.DataFrame:
-    """The rows with ``admin1_id`` as stated, and ``last_area``, where no city is meant.
-
-    A first part counts as stated only if it says that it is an area: 'Idlib' alone is
-    rather the city.
-    """
-    texts = rows.select("row", "country_id", words="admin1_text", part=pl.lit(0))
-    stated = _areas(texts, index).select("row", stated="area_id")
-    says_so = (pl.col("part") > 0) | pl.col("is_area")
-    named = (
-        parts.sort("row", "part")
-        .group_by("row")
-        .agg(
-            behind=pl.col("area_id").filter(says_so).drop_nulls().last(),
-            last_area=pl.col("area_id").drop_nulls().last(),
-        )
-    )
-    return (
-        rows.join(stated, on="row", how="left")
-        .join(named, on="row", how="left")
-        .with_columns(
-            pl.coalesce("admin1_id", "coded", "stated", "behind").alias("admin1_id")
-        )
-        .drop("coded", "stated", "behind")
-    )
-
-
-def _candidates(
-    rows: pl.DataFrame, parts: pl.DataFrame, index: Index
-) -> pl.DataFrame:
+def _candidates(rows: pl.DataFrame, parts: pl.DataFrame, index: Index) -> pl.DataFrame:
     """Cities that a part may mean: row, part, tier, away (metres), and the city's own.
 
     A part behind another that is also the name of an area ('Kafr X, Homs') is the area,
