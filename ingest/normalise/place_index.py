@@ -71,20 +71,21 @@ def cells(north: pl.Expr, east: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _keys(named: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """All names of a kind of place: number, country_id, place_id, tier, key.
-
-    One tier at a time, and nothing but the names goes through the long frame, to spare
-    memory.
-    """
+    """All names of a kind of place: number, country_id, place_id, tier, key."""
     words = named.filter(kind=kind).select("number", word="names").explode("word")
+    places = named.select("number", "country_id", "place_id")
+    return _spelt(words).join(places, on="number")
+
+
+def _spelt(words: pl.DataFrame) -> pl.DataFrame:
+    """The keys of words, each once: number, tier, key."""
     tiers = [
         words.select("number", tier=pl.lit(tier, pl.Int8), key=key_of(pl.col("word")))
         .filter(pl.col("key") != "")
         .unique()
         for tier, key_of in enumerate(KEYS)
     ]
-    places = named.select("number", "country_id", "place_id")
-    return pl.concat(tiers).join(places, on="number")
+    return pl.concat(tiers)
 
 
 def _single(keys: pl.DataFrame, *within: str) -> pl.DataFrame:
@@ -99,19 +100,15 @@ def _single(keys: pl.DataFrame, *within: str) -> pl.DataFrame:
 
 def _cities(named: pl.DataFrame) -> pl.DataFrame:
     """The keys of cities, with is_name: the main name itself has the key."""
-    own = pl.concat(
-        named.filter(kind="city").select(
-            "number",
-            tier=pl.lit(tier, pl.Int8),
-            key=key_of(pl.col("name")),
-            is_name=pl.lit(value=True),
-        )
-        for tier, key_of in enumerate(KEYS)
-    )
+    own = named.filter(kind="city").select("number", word="name")
     return (
         _keys(named, "city")
         .drop("place_id")
-        .join(own, on=["number", "tier", "key"], how="left")
+        .join(
+            _spelt(own).with_columns(is_name=pl.lit(value=True)),
+            on=["number", "tier", "key"],
+            how="left",
+        )
         .with_columns(pl.col("is_name").fill_null(value=False))
     )
 
