@@ -11,6 +11,8 @@ import polars as pl
 
 # Words of a spelling key that tell the kind of place; the last ones are Arabic.
 SETTLEMENT = r"\b(?:city|town|village|hamlet|municipality|مدينه|بلده|قريه)(?: of)?\b"
+# Among them those that are never the chief place of the area they share a name with.
+VILLAGE = r"\b(?:village|hamlet|قريه)\b"
 AREA = (
     r"\b(?:governorate|province|state|region|district|oblast|county|department|"
     r"prefecture|raion|muhafazat|wilayat|محافظه|ولايه)(?: of)?\b"

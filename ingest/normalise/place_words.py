@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from ingest.normalise.place_names import AREA, SETTLEMENT, keyed, spelling_key
+from ingest.normalise.place_names import AREA, SETTLEMENT, VILLAGE, keyed, spelling_key
 
 
 def split_words(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     """Parts of ``place_text``: row, country_id, part (0 leftmost), words, area_id.
 
     ``is_area`` and ``is_city`` tell whether the words say which of the two is meant.
+    What calls itself a village is not an area, whatever its name.
     """
     split = pl.col("place_text").str.replace_all(r"[()\[\];:،]", ",").str.split(",")
     spelt = spelling_key(pl.col("words"))
@@ -19,10 +20,13 @@ def split_words(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("words").str.contains(r"\pL"))
         .with_columns(part=pl.int_range(pl.len()).over("row"))
         .with_columns(
-            is_area=spelt.str.contains(AREA), is_city=spelt.str.contains(SETTLEMENT)
+            is_area=spelt.str.contains(AREA),
+            is_city=spelt.str.contains(SETTLEMENT),
+            is_village=spelt.str.contains(VILLAGE),
         )
     )
-    return parts.join(_areas(parts, areas), on=["row", "part"], how="left")
+    found = _areas(parts.filter(~pl.col("is_village")), areas)
+    return parts.drop("is_village").join(found, on=["row", "part"], how="left")
 
 
 def add_areas(

@@ -83,6 +83,11 @@ def test_place_text(text: str | None, place_id: str, method: str) -> None:
     assert row["latitude"] is not None
 
 
+@pytest.mark.parametrize("text", ["Quneitra village", "قرية القنيطرة"])
+def test_a_village_is_not_the_area_of_its_name(text: str) -> None:
+    assert located(place_text=text)["admin1_id"] is None
+
+
 def test_the_golden_places() -> None:
     row = located(place_text="Idlib", admin1_text="Idlib Governorate")
     assert (row["place_id"], row["admin1_id"]) == (IDLIB, "SY.12")
