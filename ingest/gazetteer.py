@@ -31,7 +31,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "longitude": pl.Float64,
     "population": pl.Int64,  # persons; NULL where GeoNames has none
     "radius_m": pl.Int64,  # within which the thing happened if only this is named
-    "names": pl.List(pl.String),  # Latin script, name first, one per spelling_key
+    "names": pl.List(pl.String),  # Latin or Arabic, name first, one per spelling_key
 }
 
 # Small places matter where wars are reported; elsewhere cities are enough.

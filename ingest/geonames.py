@@ -55,6 +55,11 @@ ENGLISH_AREA = (
     r"(?:^|\|)([A-Z][A-Za-z' -]+) (?:Governorate|Province|Oblast|Region)(?:\||$)"
 )
 
+# Countries where names are written in Arabic, and what such a name is made of: the
+# letters and vowel signs of Arabic itself, not those that Persian or Kurdish add.
+ARABIC = ("SYR", "IRQ", "YEM", "PSE", "LBN", "JOR", "EGY", "LBY", "SDN", "SAU", "KWT")
+ARABIC_NAME = r"^[\x{0621}-\x{0652} ]+$"
+
 # Shorter alternates are codes and abbreviations.
 SHORTEST_NAME = 3
 
@@ -132,17 +137,21 @@ def areas() -> pl.DataFrame:
 def with_plain_names(rows: pl.DataFrame) -> pl.DataFrame:
     """Keep of ``names`` one spelling a key: Latin letters, at least one a capital.
 
+    Where Arabic is written (``ARABIC``), those in the letters of that language too.
+
     GeoNames mixes in machine transliterations ('ideullibeu') without capitals, and
     codes of airports in nothing but capitals; both would match words of a text.
     """
     name = pl.col("names")
     is_latin = name.str.contains(r"^[\p{Latin}\p{M}\p{P}\p{Sk} 0-9]+$")
     is_word = name.str.contains(r"\p{Lu}") & name.str.contains(r"\p{Ll}")
-    is_usable = is_latin & is_word & (name.str.len_chars() >= SHORTEST_NAME)
+    is_arabic = pl.col("country_id").is_in(ARABIC) & name.str.contains(ARABIC_NAME)
+    is_long = name.str.len_chars() >= SHORTEST_NAME
+    is_usable = ((is_latin & is_word) | is_arabic) & is_long
     is_own = name == pl.col("name")
     is_country = pl.col("kind") == "country"
     names = (
-        rows.select("place_id", "name", "kind", "names")
+        rows.select("place_id", "name", "kind", "country_id", "names")
         .explode("names")
         .filter(is_own | is_usable | (is_country & is_latin))
         .with_columns(key=spelling_key(name))
