@@ -32,6 +32,9 @@ SOUNDS = {"o": "u", "e": "i", "y": "i", "ai": "i", "ay": "i"}
 SOUNDS |= {"kh": "h", "q": "k", "gh": "g"}
 DOUBLES = {letter * 2: letter for letter in "abcdfghijklmnprstuvwz"}
 
+# The tier of a match by sound, which is fuzzy (``spell``).
+SOUND = 2
+
 
 def spelling_key(name: pl.Expr) -> pl.Expr:
     """The plain letters of a name: 'Deir ez-Zor', 'Déir Ez Zor' -> 'deir ez zor'."""
@@ -42,25 +45,47 @@ def spelling_key(name: pl.Expr) -> pl.Expr:
 
 def place_key(name: pl.Expr) -> pl.Expr:
     """The name without the kind of place: 'Idlib City', 'Idlib Province' -> 'idlib'."""
-    bare = spelling_key(name).str.replace_all(f"{SETTLEMENT}|{AREA}", " ")
-    return bare.str.replace_all(r" +", " ").str.strip_chars()
+    return _without_kind(spelling_key(name))
 
 
 def sound_key(name: pl.Expr) -> pl.Expr:
     """The sound of a name: 'Al Hassakah', 'Hasaka Governorate' -> 'hasaka'."""
-    bare = place_key(name).str.replace_all(ARTICLE, " ").str.replace_all(r"h\b", "")
-    joined = bare.str.replace_all(" ", "", literal=True)
-    return joined.str.replace_many(SOUNDS).str.replace_many(DOUBLES)
+    return _sound(place_key(name))
 
 
-# In the order in which they are tried; a match by the last is fuzzy.
-KEYS = (spelling_key, place_key, sound_key)
+def spell(words: pl.Series) -> pl.DataFrame:
+    """The keys of words, each word once: word, tier, key.
+
+    Tier 0 is the spelling, 1 the place, 2 the sound, in the order in which they are
+    tried. Each key is made of the one before.
+    """
+    word = pl.col("word")
+    keys = (
+        words.drop_nulls()
+        .unique()
+        .to_frame("word")
+        .with_columns(spelling_key(word).alias("0"))
+        .with_columns(_without_kind(pl.col("0")).alias("1"))
+        .with_columns(_sound(pl.col("1")).alias("2"))
+    )
+    tiers = [
+        keys.select("word", tier=pl.lit(tier, pl.Int8), key=str(tier))
+        for tier in range(SOUND + 1)
+    ]
+    return pl.concat(tiers).filter(pl.col("key") != "")
 
 
 def keyed(rows: pl.DataFrame, text: str) -> pl.DataFrame:
-    """The rows once for each of ``KEYS`` of a text: key, and tier (its position)."""
-    tiers = [
-        rows.with_columns(key=key_of(pl.col(text)), tier=pl.lit(tier))
-        for tier, key_of in enumerate(KEYS)
-    ]
-    return pl.concat(tiers).filter(pl.col("key") != "")
+    """The rows once for each key of a text: tier and key (``spell``)."""
+    return rows.join(spell(rows[text]), left_on=text, right_on="word")
+
+
+def _without_kind(spelt: pl.Expr) -> pl.Expr:
+    bare = spelt.str.replace_all(f"{SETTLEMENT}|{AREA}", " ")
+    return bare.str.replace_all(r" +", " ").str.strip_chars()
+
+
+def _sound(bare: pl.Expr) -> pl.Expr:
+    plain = bare.str.replace_all(ARTICLE, " ").str.replace_all(r"h\b", "")
+    joined = plain.str.replace_all(" ", "", literal=True)
+    return joined.str.replace_many(SOUNDS).str.replace_many(DOUBLES)

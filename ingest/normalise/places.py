@@ -10,7 +10,7 @@ import polars as pl
 from ingest.normalise.coordinates import distance_m
 from ingest.normalise.nearness import find_areas
 from ingest.normalise.place_index import Index
-from ingest.normalise.place_names import KEYS, keyed, spelling_key
+from ingest.normalise.place_names import SOUND, keyed, spelling_key
 from ingest.normalise.place_words import add_areas, split_words
 
 # How far a named city may lie from the coordinates of its own report. Beyond this the
@@ -140,7 +140,7 @@ def _candidates(rows: pl.DataFrame, parts: pl.DataFrame, index: Index) -> pl.Dat
 def _chosen(candidates: pl.DataFrame) -> pl.DataFrame:
     """The one city of each row: row, city_id, city_area, city_method."""
     method = (
-        pl.when(pl.col("tier") == len(KEYS) - 1)
+        pl.when(pl.col("tier") == SOUND)
         .then(pl.lit("fuzzy"))
         .when("is_name")
         .then(pl.lit("exact"))
