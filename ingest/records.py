@@ -127,8 +127,9 @@ class Table:
 
     ``columns`` are written by a reader, ``filled`` by ``load.py``; ``keys`` gives, for
     each id that ``load.py`` makes, the columns of its natural key. ``local`` columns
-    connect rows within one load and are not stored. Rows of a report that are alike in
-    the columns of ``once`` say one thing, of which the first is kept.
+    serve one load and are not stored: they connect its rows, or wait to be judged. Rows
+    of a report that are alike in the columns of ``once`` say one thing, of which the
+    first is kept.
     """
 
     columns: Columns
