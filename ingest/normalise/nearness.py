@@ -19,7 +19,7 @@ NEAR_M = 15_000
 FINEST_M = 25_000
 
 # Points are taken so many at a time: each meets some hundred settlements.
-_CHUNK = 5_000
+_CHUNK = 1_000
 
 
 def find_areas(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
