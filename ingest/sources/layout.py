@@ -32,6 +32,7 @@ PLACE_WORDS = {
     "admin2": "admin2_text",
     "admin1": "admin1_text",
     "country": "country_text",
+    "pcode": "pcode",
     "precision": "precision_code",
 }
 
