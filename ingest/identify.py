@@ -48,14 +48,15 @@ select read_reports.*, staged_documents.document_id, staged_documents.source_id,
 from read_reports
 inner join staged_documents using (document_ref)
 window same_identity as (
-    partition by report_id order by read_reports.file_name, read_reports.line
+    partition by report_id
+    order by read_reports.published_at desc nulls last, read_reports.file_name, line
 )
 """
 
 
 def _child_sql(name: str) -> str:
-    # A second row with a used identifier is rejected with its children, which stand in
-    # the same line of the same file; rows of a side file know only the identifier.
+    # Of rows with one identifier the newest counts, else the first; the others are
+    # rejected with their children in that line; rows of a side file know no line.
     return f"""
     create temp table staged_{name} as
     select read_{name}.*, identified_reports.report_id
@@ -148,7 +149,7 @@ create temp table staged_rejects as
 select file_name, line, column_name, value, reason from read_rejects
 union all
 select file_name, line, 'native_id', native_id,
-    'this identifier was used before, in line ' || first_line
+    'this identifier counts as it stands in line ' || first_line
 from identified_reports where occurrence > 1
 """ + "".join(
     f"""

@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -100,8 +101,19 @@ def test_second_row_with_an_identifier_is_rejected_with_its_claims(
     assert (done.reports, done.claims, done.rejects) == (1, 1, 1)
     assert ask(database, "select best from raw.claims") == [(4,)]
     rejects = ask(database, "select line, column_name, value, reason from raw.rejects")
-    reason = "this identifier was used before, in line 2"
+    reason = "this identifier counts as it stands in line 2"
     assert rejects == [(3, "native_id", "1", reason)]
+
+
+def test_of_two_versions_of_a_report_in_a_file_the_newer_counts(database: Path) -> None:
+    found = batch(("1", 2, 4), ("1", 3, 9))
+    stamps = [datetime(2025, 2, 1), datetime(2025, 2, 2)]
+    reports = found["reports"].with_columns(published_at=pl.Series(stamps))
+    done = load(database, documents(), [found | {"reports": reports}], **READER)
+    assert (done.reports, done.claims, done.rejects) == (1, 1, 1)
+    assert ask(database, "select best from raw.claims") == [(9,)]
+    reason = "this identifier counts as it stands in line 3"
+    assert ask(database, "select line, reason from raw.rejects") == [(2, reason)]
 
 
 def test_row_of_a_side_file_without_its_report_is_rejected(database: Path) -> None:

@@ -134,6 +134,7 @@ def test_every_scale_of_precision_has_its_codes() -> None:
         "ucdp": 7,
         "airwars": 14,
         "maverick": 6,
+        "hdx_hapi": 3,
         "geonames": 3,
         "coordinates": 1,
     }
@@ -144,6 +145,7 @@ def test_a_precision_without_a_radius_is_one_of_the_place_itself_or_of_none() ->
     assert set(without.select("precision_scale", "precision_code").iter_rows()) == {
         ("ucdp", "6"),
         ("ucdp", "7"),
+        ("hdx_hapi", "0"),
         ("geonames", "city"),
         ("geonames", "admin1"),
         ("geonames", "country"),
