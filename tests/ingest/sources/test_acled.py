@@ -176,8 +176,8 @@ def test_the_words_of_third_parties_are_not_kept() -> None:
 def test_deleted_events_are_retractions(read: ReadFiles) -> None:
     found = read(HERE / "deletions.csv")
     assert found["retractions"].select("native_id", "retracted_at").rows() == [
-        ("SYR2", datetime(2025, 2, 19, 21, 20)),
-        ("SYR77", datetime(2025, 2, 19, 21, 20, 1)),
+        ("SYR2", datetime(2025, 3, 9, 6, 0)),
+        ("SYR77", datetime(2025, 3, 9, 6, 0, 1)),
     ]
     assert found["rejects"].select("line", "column_name").rows() == [
         (4, "event_id_cnty"),
