@@ -43,16 +43,31 @@ def roles(**changes: str | None) -> list[tuple[str, str]]:
     return actors.select("actor_text", "actor_role").rows()
 
 
-def test_the_layouts_are_recognised() -> None:
-    for name, member in (
+def _member(columns: list[str]) -> str | None:
+    found = recognise("acled.csv", [columns])
+    return found.member if found and found.adapter.name == "acled" else None
+
+
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
         ("events.csv", "events"),
         ("events_before_2025.csv", "events"),
         ("deletions.csv", "deletions"),
-    ):
-        head = (HERE / name).read_text().splitlines()[0].split(",")
-        found = recognise(name, [head])
-        assert found is not None
-        assert (found.adapter.name, found.member) == ("acled", member)
+    ],
+)
+def test_identifiers_that_came_and_went_do_not_hide_a_layout(
+    name: str, member: str
+) -> None:
+    columns = (HERE / name).read_text().splitlines()[0].split(",")
+    assert _member(columns) == member
+    assert _member([*columns, "population_1km", "population_best"]) == member
+    assert _member([column.upper() for column in columns]) == member
+
+
+def test_associates_were_called_allies_once() -> None:
+    found = records(actor2=None, ALLY_ACTOR_1="Harbour Gang")["report_actors"]
+    assert found["actor_text"].to_list() == ["Northern Gang", "Harbour Gang"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,13 @@ def found(read: Callable[..., Records]) -> Records:
     return read(SAMPLE)
 
 
+def test_neither_the_byte_order_mark_nor_the_row_of_tags_is_data(
+    found: Records,
+) -> None:
+    assert SAMPLE.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert set(found["report_places"]["country_text"]) == {"SYR", "XKX"}
+
+
 def test_a_row_is_a_sum_over_an_area_and_a_month(found: Records) -> None:
     assert found["reports"].height == 5
     assert set(found["reports"]["unit"]) == {"area_aggregate"}
