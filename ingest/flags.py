@@ -10,8 +10,8 @@ import duckdb
 # An incident as long as this is a summary of a year.
 YEAR_DAYS = 365
 
-_CLAIM = "report_id, file_name, line, anchor as column_name, value_text as value"
-_REPORT = "report_id, file_name, line"
+_REPORT = "document_ref, report_id, file_name, line"
+_CLAIM = f"{_REPORT}, anchor as column_name, value_text as value"
 
 # Each query: the quirk's rows with their report, line, column and value.
 _FOUND = {
@@ -32,30 +32,30 @@ _FOUND = {
     """,
     "stub": f"""
         select {_REPORT}, 'native_id' as column_name, native_id as value
-        from incidents anti join staged_claims using (report_id)
+        from incidents anti join staged_claims using (document_ref, report_id)
     """,
     "source_before_event": """
-        select report_id, sources.file_name, sources.line,
+        select document_ref, report_id, sources.file_name, sources.line,
             'published_text' as column_name, sources.published_text as value
         from staged_report_sources as sources
-        inner join incidents using (report_id)
+        inner join incidents using (document_ref, report_id)
         where try_cast(sources.published_text as date) < incidents.date_min
     """,
-    "repeated_url": """
-        select report_id, file_name, line, 'url' as column_name, url as value
+    "repeated_url": f"""
+        select {_REPORT}, 'url' as column_name, url as value
         from staged_report_sources
         where url is not null and relation = 'linked'
         qualify row_number() over (
-            partition by report_id, url order by source_order, line
+            partition by document_ref, report_id, url order by source_order, line
         ) > 1
     """,
-    "breakdown_above_total": """
-        select report_id, file_name, line, measure as column_name,
+    "breakdown_above_total": f"""
+        select {_REPORT}, measure as column_name,
             least_of_groups || ' > ' || most as value
         from compared where least_of_groups > most
     """,
-    "breakdown_below_total": """
-        select report_id, file_name, line, measure as column_name,
+    "breakdown_below_total": f"""
+        select {_REPORT}, measure as column_name,
             most_of_groups || ' < ' || least as value
         from compared where most_of_groups < least
     """,
@@ -66,7 +66,8 @@ _FOUND = {
 _COMPARED = """
 create or replace temp view compared as
 with cells as (
-    select report_id, file_name, line, measure, role, status, sex, age_group,
+    select document_ref, report_id, file_name, line, measure, role, status, sex,
+        age_group,
         coalesce(low, best) as least, coalesce(high, best) as most
     from staged_claims
     where occupation = 'all' and affiliation_text = 'all' and stance = 'asserted'
@@ -77,13 +78,16 @@ crossed as (
         list(age_group) filter (where sex = 'all') over same_people as ages,
         list(sex) filter (where age_group = 'all') over same_people as sexes
     from cells
-    where (report_id, measure) in (
-        select (report_id, measure) from cells where sex != 'all' or age_group != 'all'
+    where (document_ref, report_id, measure) in (
+        select (document_ref, report_id, measure) from cells
+        where sex != 'all' or age_group != 'all'
     )
-    window same_people as (partition by report_id, measure, role, status)
+    window same_people as (
+        partition by document_ref, report_id, measure, role, status
+    )
 ),
 sums as (
-    select report_id, measure, role, status,
+    select document_ref, report_id, measure, role, status,
         sum(least) filter (where by_age) as least_by_age,
         sum(most) filter (where by_age) as most_by_age,
         sum(least) filter (where by_sex) as least_by_sex,
@@ -96,14 +100,14 @@ sums as (
                 and (age_group = 'all' or not list_contains(sexes, sex)) as by_sex
         from crossed
     )
-    group by report_id, measure, role, status
+    group by document_ref, report_id, measure, role, status
 )
-select totals.report_id, totals.file_name, totals.line, totals.measure,
-    totals.least, totals.most,
+select totals.document_ref, totals.report_id, totals.file_name, totals.line,
+    totals.measure, totals.least, totals.most,
     greatest(sums.least_by_age, sums.least_by_sex) as least_of_groups,
     greatest(sums.most_by_age, sums.most_by_sex) as most_of_groups
 from crossed as totals
-inner join sums using (report_id, measure, role, status)
+inner join sums using (document_ref, report_id, measure, role, status)
 where totals.sex = 'all' and totals.age_group = 'all'
 """
 
@@ -121,5 +125,5 @@ def flag_reports(connection: duckdb.DuckDBPyConnection) -> None:
     for quirk, rows in _FOUND.items():
         connection.execute(
             f"insert into staged_report_quirks by name select *, '{quirk}' as quirk "
-            f"from ({rows}) semi join incidents using (report_id)"
+            f"from ({rows}) semi join incidents using (document_ref, report_id)"
         )

@@ -9,6 +9,7 @@ import duckdb
 from ingest import records
 from ingest.flags import flag_reports
 from ingest.records import REPORT_TABLES, TABLES
+from ingest.tallies import STAGE_TALLIES
 
 # Where a row was read is not what it says: it stays out of the content hash.
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")
@@ -29,7 +30,7 @@ def identify(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_hash_sql())
     connection.execute(_CLAIM_IDS)
     connection.execute(_REJECTS)
-    connection.execute(_TALLIES)
+    connection.execute(STAGE_TALLIES)
     if repeated := connection.execute(_REPEATED_CLAIMS).fetchone():
         message = f"two claims with one key in a report: {repeated}"
         raise ValueError(message)
@@ -48,7 +49,8 @@ select read_reports.*, staged_documents.document_id, staged_documents.source_id,
 from read_reports
 inner join staged_documents using (document_ref)
 window same_identity as (
-    partition by report_id order by read_reports.file_name, read_reports.line
+    partition by document_ref, report_id
+    order by read_reports.file_name, read_reports.line
 )
 """
 
@@ -76,14 +78,15 @@ def _once_sql(name: str) -> str:
         return ""
     columns = ", ".join(f"read_{name}.{column}" for column in once)
     return f"""qualify row_number() over (
-        partition by identified_reports.report_id, {columns}
+        partition by document_ref, identified_reports.report_id, {columns}
         order by read_{name}.file_name, read_{name}.line
     ) = 1"""
 
 
 def _digest_sql(name: str) -> str:
     content = [c for c in TABLES[name].columns if c not in _NOT_CONTENT]
-    return f"select report_id, '{name}' || {key_sql(*content)} as digest"
+    digest = f"'{name}' || {key_sql(*content)} as digest"
+    return f"select document_ref, report_id, {digest}"
 
 
 def _hash_sql() -> str:
@@ -97,17 +100,22 @@ def _hash_sql() -> str:
         union all {children}
     ),
     hashes as (
-        select report_id, md5(string_agg(digest, '' order by digest)) as content_hash
+        select document_ref, report_id,
+            md5(string_agg(digest, '' order by digest)) as content_hash
         from digests
-        group by report_id
+        group by document_ref, report_id
     )
     select identified_reports.*, hashes.content_hash,
-        report_id in (select report_id from warehouse.raw.reports) as is_known,
+        report_id in (select report_id from warehouse.raw.reports)
+            or row_number() over (partition by report_id order by document_ref) > 1
+            as is_known,
         (report_id, content_hash) not in (
             select (report_id, content_hash) from warehouse.raw.reports
-        ) as is_new
+        ) and row_number() over (
+            partition by report_id, content_hash order by document_ref
+        ) = 1 as is_new
     from identified_reports
-    inner join hashes using (report_id)
+    inner join hashes using (document_ref, report_id)
     where identified_reports.occurrence = 1
     """
 
@@ -120,7 +128,7 @@ with keyed as (
             as claim_key,
         {key_sql("claim_key", "staged_reports.content_hash")} as claim_id
     from staged_claims
-    inner join staged_reports using (report_id)
+    inner join staged_reports using (document_ref, report_id)
     where staged_reports.is_new
 )
 select keyed.*,
@@ -129,18 +137,22 @@ select keyed.*,
     repeated.claim_id as repeat_of_claim_id
 from keyed
 left join keyed as whole
-    on keyed.report_id = whole.report_id and keyed.part_of_ref = whole.claim_ref
+    on keyed.document_ref = whole.document_ref
+    and keyed.report_id = whole.report_id
+    and keyed.part_of_ref = whole.claim_ref
 left join keyed as superseded
-    on keyed.report_id = superseded.report_id
+    on keyed.document_ref = superseded.document_ref
+    and keyed.report_id = superseded.report_id
     and keyed.supersedes_ref = superseded.claim_ref
 left join keyed as repeated
-    on keyed.report_id = repeated.report_id
+    on keyed.document_ref = repeated.document_ref
+    and keyed.report_id = repeated.report_id
     and keyed.repeat_of_ref = repeated.claim_ref
 """
 
 _REPEATED_CLAIMS = """
 select report_id, anchor, measure from identified_claims
-group by report_id, anchor, measure, claim_key having count(*) > 1 limit 1
+group by report_id, anchor, measure, claim_id having count(*) > 1 limit 1
 """
 
 _REJECTS = """
@@ -162,41 +174,6 @@ from identified_reports where occurrence > 1
     for name in REPORT_TABLES
 )
 
-
-# A row that repeats an identifier, and a row of a report that is not there, are rejects
-# that only the whole set shows; so are the people in them.
-_TALLIES = """
-create temp table staged_load_tallies as
-with lost_claims as (
-    select read_claims.* from read_claims
-    semi join (from identified_reports where occurrence > 1)
-        using (document_ref, report_ref, file_name, line)
-    union all
-    select read_claims.* from read_claims
-    anti join identified_reports using (document_ref, report_ref)
-),
-lost_people as (
-    unpivot (
-        select document_ref, file_name, split_part(anchor, ':', 1) as anchor,
-            sum(low) as low, sum(best) as best, sum(high) as high
-        from lost_claims
-        group by all
-    ) on low, best, high into name bound value people
-)
-select staged_documents.reading_id, tallies.file_name, tallies.column_name,
-    tallies.anchor, tallies.bound, sum(tallies.cell_count) as cell_count,
-    sum(tallies.people_read) as people_read,
-    sum(tallies.people_rejected) + coalesce(any_value(lost_people.people), 0)
-        as people_rejected
-from read_load_tallies as tallies
-inner join staged_documents using (document_ref)
-left join lost_people
-    on tallies.document_ref = lost_people.document_ref
-    and tallies.file_name = lost_people.file_name
-    and tallies.anchor = lost_people.anchor
-    and tallies.bound = lost_people.bound
-group by all
-"""
 
 # What each table takes its rows from; reports and their rows only where content is new.
 ROWS = {
@@ -230,7 +207,7 @@ ROWS = {
 } | {
     name: f"""(
         select staged_{name}.*, staged_reports.content_hash
-        from staged_{name} inner join staged_reports using (report_id)
+        from staged_{name} inner join staged_reports using (document_ref, report_id)
         where staged_reports.is_new
     ) as new_{name}"""
     for name in REPORT_TABLES

@@ -43,6 +43,12 @@ def list_lacking(member: Member, index: Mapping[str, str]) -> list[str]:
     return [name for name in member.needs if not find_column(member, name, index)]
 
 
+def fits(member: Member, index: Mapping[str, str]) -> bool:
+    """Whether a table has all columns that a member needs, and none that it lacks."""
+    is_other = any(find_column(member, name, index) for name in member.lacks)
+    return not is_other and not list_lacking(member, index)
+
+
 def arrange(member: Member, batch: pl.DataFrame) -> pl.DataFrame:
     """The columns of a member under our names; one of ``takes`` may be all NULL.
 
