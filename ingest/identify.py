@@ -8,8 +8,8 @@ import duckdb
 
 from ingest import records
 from ingest.flags import flag_reports
+from ingest.loaded import STAGE_TALLIES
 from ingest.records import REPORT_TABLES, TABLES
-from ingest.tallies import STAGE_TALLIES
 
 # Where a row was read is not what it says: it stays out of the content hash.
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")

@@ -68,39 +68,3 @@ def _kept_lines(records: Records) -> pl.DataFrame:
         frame.select(_LINE) for name, frame in records.items() if name != "rejects"
     ]
     return pl.concat([none, *lines]).unique()
-
-
-# A row that repeats an identifier, and a row of a report that is not there, are rejects
-# that only the whole set shows; so are the people in them.
-STAGE_TALLIES = """
-create temp table staged_load_tallies as
-with lost_claims as (
-    select read_claims.* from read_claims
-    semi join (from identified_reports where occurrence > 1)
-        using (document_ref, report_ref, file_name, line)
-    union all
-    select read_claims.* from read_claims
-    anti join identified_reports using (document_ref, report_ref)
-),
-lost_people as (
-    unpivot (
-        select document_ref, file_name, split_part(anchor, ':', 1) as anchor,
-            sum(low) as low, sum(best) as best, sum(high) as high
-        from lost_claims
-        group by all
-    ) on low, best, high into name bound value people
-)
-select staged_documents.reading_id, tallies.file_name, tallies.column_name,
-    tallies.anchor, tallies.bound, sum(tallies.cell_count) as cell_count,
-    sum(tallies.people_read) as people_read,
-    sum(tallies.people_rejected) + coalesce(any_value(lost_people.people), 0)
-        as people_rejected
-from read_load_tallies as tallies
-inner join staged_documents using (document_ref)
-left join lost_people
-    on tallies.document_ref = lost_people.document_ref
-    and tallies.file_name = lost_people.file_name
-    and tallies.anchor = lost_people.anchor
-    and tallies.bound = lost_people.bound
-group by all
-"""

@@ -103,7 +103,7 @@ RULES = (
         )
         for name in (
             *("archives", "csv_tables", "documents", "encodings", "files", "headers"),
-            *("json_tables", "workbooks"),
+            *("front_matter", "json_tables", "workbooks"),
         )
     ),
     *(
@@ -182,7 +182,11 @@ def _breaks(rule: Rule, use: str) -> bool:
 
 def _is_of_another_source(path: str, use: str) -> bool:
     """An adapter may be split into files that begin with its name."""
-    shared = ("ingest.sources.layout", "ingest.sources.mapping")
+    shared = (
+        "ingest.sources.layout",
+        "ingest.sources.mapping",
+        "ingest.sources.palestine_series",
+    )
     stem = PurePosixPath(path).stem
     return (
         PurePosixPath(path).parent == PurePosixPath("ingest/sources")
