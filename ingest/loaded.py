@@ -1,9 +1,16 @@
 """What one load did, counted from its staged rows, and in words."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
+
+# What is counted, as ``raw.loads`` keeps it.
+COUNTED = (
+    *("rows", "documents", "reports", "new_reports", "changed_reports"),
+    *("tombstones", "claims", "rejects"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,13 @@ class Loaded:
     rejects: int = 0
     quirks: Mapping[str, int] = field(default_factory=dict)
     load_id: str | None = None
+
+    def __add__(self, other: "Loaded") -> "Loaded":
+        """Both together; the id is that of the first."""
+        rows = [done.rows for done in (self, other) if done.rows is not None]
+        sums = {n: getattr(self, n) + getattr(other, n) for n in COUNTED if n != "rows"}
+        quirks = Counter(self.quirks) + Counter(other.quirks)
+        return replace(self, rows=sum(rows) if rows else None, quirks=quirks, **sums)
 
     @property
     def unchanged_reports(self) -> int:
@@ -65,59 +79,32 @@ def measure(connection: duckdb.DuckDBPyConnection) -> Loaded:
         "where column_name is null"
     ).fetchone()
     quirks = connection.execute(
-        "select quirk, count(*) from staged_report_quirks group by all order by all"
+        "select quirk, count(*) from kept_report_quirks group by all order by all"
+    ).fetchall()
+    # Of one report a file may hold several versions.
+    new = count(
+        connection,
+        "(select distinct report_id from staged_reports where is_new and not is_known)",
     )
     return Loaded(
         rows=rows[0] if rows else None,
-        documents=count(connection, "staged_documents"),
         reports=count(connection, "staged_reports"),
-        new_reports=count(connection, "staged_reports where is_new and not is_known"),
-        changed_reports=count(connection, "staged_reports where is_new and is_known"),
-        tombstones=count(connection, f"({_TOMBSTONES})"),
-        claims=count(connection, "identified_claims"),
+        new_reports=new,
+        changed_reports=count(connection, "staged_reports where is_new") - new,
+        tombstones=count(connection, "read_retractions"),
         rejects=count(connection, "staged_rejects"),
-        quirks=dict(quirks.fetchall()),
+        quirks=dict(quirks),
     )
 
 
-# A row that repeats an identifier, and a row of a report that is not there, are rejects
-# that only the whole set shows; so are the people in them.
-STAGE_TALLIES = """
-create temp table staged_load_tallies as
-with lost_claims as (
-    select read_claims.* from read_claims
-    semi join (from identified_reports where occurrence > 1)
-        using (document_ref, report_ref, file_name, line)
-    union all
-    select read_claims.* from read_claims
-    anti join identified_reports using (document_ref, report_ref)
-),
-lost_people as (
-    unpivot (
-        select document_ref, file_name, split_part(anchor, ':', 1) as anchor,
-            sum(low) as low, sum(best) as best, sum(high) as high
-        from lost_claims
-        group by all
-    ) on low, best, high into name bound value people
-)
-select staged_documents.reading_id, tallies.file_name, tallies.column_name,
-    tallies.anchor, tallies.bound, sum(tallies.cell_count) as cell_count,
-    sum(tallies.people_read) as people_read,
-    sum(tallies.people_rejected) + coalesce(any_value(lost_people.people), 0)
-        as people_rejected
-from read_load_tallies as tallies
-inner join staged_documents using (document_ref)
-left join lost_people
-    on tallies.document_ref = lost_people.document_ref
-    and tallies.file_name = lost_people.file_name
-    and tallies.anchor = lost_people.anchor
-    and tallies.bound = lost_people.bound
-group by all
-"""
+def count_tombstones(connection: duckdb.DuckDBPyConnection) -> int:
+    """Reports that the full release before this one has and this one lacks.
+
+    The models derive retractions anew; this is for the summary.
+    """
+    return count(connection, f"({_TOMBSTONES})")
 
 
-# Reports that the newest full release before this one has and this one lacks, and those
-# that a list retracts. The models derive retractions anew; this is for the summary.
 _TOMBSTONES = """
 with releases as (
     select document_id, source_id, dataset_id, covers_area, completeness,
@@ -146,10 +133,10 @@ earlier_readings as (
 select distinct report_id
 from warehouse.raw.sightings
 semi join earlier_readings using (reading_id)
-anti join identified_reports using (report_id)
-union
-select distinct native_id from read_retractions
-semi join staged_documents using (document_ref)
+anti join (
+    select report_id from warehouse.raw.sightings
+    semi join staged_documents using (reading_id)
+) as seen_now using (report_id)
 """
 
 

@@ -15,11 +15,13 @@ from ingest.files import BATCH_SIZE, Part, hash_files, read_batches
 from ingest.normalise.column_names import arrange
 from ingest.normalise.dates import parse_date, parse_stamp
 from ingest.normalise.faults import require, sift
+from ingest.normalise.place_index import Index
+from ingest.normalise.place_quirks import judge_places
 from ingest.normalise.places import locate
 from ingest.normalise.tags import drop_tags
 from ingest.origin import Origin
 from ingest.recognition import Found
-from ingest.records import TABLES, Adapter, Member, Records
+from ingest.records import TABLES, Adapter, Member, Records, conform, join
 from ingest.sets import DocumentSet, describe, reading, refer
 from ingest.tallies import tally
 
@@ -144,19 +146,42 @@ def _name(parts: Iterable[Part]) -> str:
 
 
 def _table_batches(release: _Release, told: Progress) -> Iterator[Records]:
-    places = gazetteer.load()
     adapter = release.adapter
     for ref in release.refs:
         yield {"readings": reading(ref, adapter.name, adapter.version)}
+    batches = _records(release, told)
+    # Rows of one report may stand in several files of a release.
+    is_one = sum(map(len, release.members.values())) == 1
+    yield from batches if is_one else [join(batches)]
+
+
+def _records(release: _Release, told: Progress) -> Iterator[Records]:
+    index = gazetteer.load_index()
     for name, files in release.members.items():
-        member = adapter.members[name]
+        member = release.adapter.members[name]
         for batch in _gathered(_arranged(files, member, told), member):
-            for ref, rows, rejects in _by_release(release, member, batch):
-                records = adapter.records(name, rows) if rejects is None else rejects
-                if "report_places" in records:
-                    records["report_places"] = locate(records["report_places"], places)
-                sums = {"load_tallies": tally(member, rows, records)}
-                yield refer(records | sums, document_ref=ref)
+            yield join(_of_batch(release, name, batch, index))
+
+
+def _of_batch(
+    release: _Release, name: str, batch: pl.DataFrame, index: Index
+) -> Iterator[Records]:
+    """The records of a batch, for each release in it."""
+    member = release.adapter.members[name]
+    for ref, rows, rejects in _by_release(release, member, batch):
+        records = rejects or release.adapter.records(name, rows)
+        if "report_places" in records:
+            records = _located(records, index)
+        sums = {"load_tallies": tally(member, rows, records)}
+        yield refer(records | sums, document_ref=ref)
+
+
+def _located(records: Records, index: Index) -> Records:
+    """The records with their places found, and what is odd about these."""
+    places = locate(records["report_places"], index)
+    odd = judge_places(places, gazetteer.load())
+    quirks = {"report_quirks": conform("report_quirks", odd)}
+    return join([records | {"report_places": places}, quirks])
 
 
 def _by_release(
