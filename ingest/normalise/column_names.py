@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,6 +14,7 @@ CUT = 64
 _ADDED = ("line", "file_name")
 
 
+@lru_cache(4096)
 def column_key(name: str) -> str:
     """A name as it is compared: ``Location `` is ``location``, ``No. dead`` no dead."""
     plain = unicodedata.normalize("NFKD", name).casefold()

@@ -1,5 +1,5 @@
--- Figures of tolls that stand, each with the day it counts to and the series that it is a
--- point of: the source's own series; else what one voice says of one place and cause;
+-- Figures of tolls that stand, each with the day it counts to and the series that it is
+-- a point of: the source's own series; else what one voice says of one place and cause;
 -- where no place is known, the report alone.
 with claims as (
     select * from {{ ref('int_claims_voiced') }}
@@ -31,6 +31,7 @@ final as (
         locations.admin1_id,
         locations.country_id,
         reports.cause_text,
+        reports.event_type_text,
         coalesce(claims.period_end, reports.date_max, reports.published_at::date)
             as toll_date,
         case
@@ -39,14 +40,15 @@ final as (
             when coalesce(locations.place_id, locations.place_text) is not null
                 then {{ key([
                     'claims.voice_name', 'locations.place_id', 'locations.place_text',
-                    'reports.cause_text', 'reports.unit'
+                    'reports.cause_text', 'reports.event_type_text', 'reports.unit'
                 ]) }}
             else claims.report_id
         end as series_id,
         coalesce(
             reports.series_text,
             concat_ws(
-                ', ', claims.voice_name, locations.place_text, reports.cause_text
+                ', ', claims.voice_name, locations.place_text, reports.cause_text,
+                reports.event_type_text
             )
         ) as series_name
     from claims

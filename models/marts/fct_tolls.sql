@@ -23,6 +23,7 @@ final as (
         any_value(admin1_id) as admin1_id,
         any_value(country_id) as country_id,
         any_value(cause_text) as cause_text,
+        any_value(event_type_text) as event_type_text,
         scope,
         measure,
         unit_counted,
