@@ -1,17 +1,32 @@
 """Published data sets: one module each, its columns to the raw tables."""
 
 from ingest.records import Adapter
-from ingest.sources import airwars, maverick, palestine, ucdp_ged
+from ingest.sources import (
+    acled,
+    airwars,
+    hapi,
+    maverick,
+    palestine,
+    palestine_gaza,
+    palestine_lebanon,
+    palestine_west_bank,
+    ucdp_ged,
+)
 from ingest.sources.mapping import load_mapping
 
 __all__ = ["ADAPTERS", "load_mapping"]
 
 ADAPTERS: dict[str, Adapter] = {
-    adapter.name: adapter
-    for adapter in (
-        ucdp_ged.ADAPTER,
-        airwars.ADAPTER,
-        maverick.ADAPTER,
-        *palestine.ADAPTERS,
+    module.ADAPTER.name: module.ADAPTER
+    for module in (
+        acled,
+        airwars,
+        hapi,
+        maverick,
+        palestine,
+        palestine_gaza,
+        palestine_lebanon,
+        palestine_west_bank,
+        ucdp_ged,
     )
 }

@@ -1,4 +1,4 @@
-"""The data sets of Tech for Palestine; here its bulletins, a Markdown file a day.
+"""The bulletins behind the series of Tech for Palestine, a Markdown file a day.
 
 The front matter of a bulletin holds the figures as they were reported. They stand
 beside the daily series and are never merged with it: a late mention may be in the one
@@ -53,7 +53,7 @@ def records(member: str, batch: pl.DataFrame) -> Records:
     return read(_SERIES[member], batch, _NAME)
 
 
-_BULLETINS = Adapter(
+ADAPTER = Adapter(
     name=_NAME,
     title="Dated bulletins of Gaza, the West Bank and Lebanon (palestine-datasets)",
     version="1",
@@ -68,11 +68,4 @@ _BULLETINS = Adapter(
         ),
     },
     records=records,
-)
-
-ADAPTERS = (
-    palestine_gaza.ADAPTER,
-    palestine_west_bank.ADAPTER,
-    palestine_lebanon.ADAPTER,
-    _BULLETINS,
 )
