@@ -19,6 +19,7 @@ SAMPLES = HERE.parents[2] / "samples"
 FILES = {
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
+    "gun_violence_archive": [HERE / "gun_violence_archive/incidents.csv"],
     "airwars": sorted((HERE / "airwars").glob("*.csv")),
 }
 ROWS = 6
