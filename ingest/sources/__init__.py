@@ -4,6 +4,7 @@ from ingest.records import Adapter
 from ingest.sources import (
     airwars,
     gun_violence_archive,
+    iom_missing_migrants,
     maverick,
     ucdp_ged,
 )
@@ -16,6 +17,7 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         airwars,
         gun_violence_archive,
+        iom_missing_migrants,
         maverick,
         ucdp_ged,
     )
