@@ -4,6 +4,7 @@ from ingest.records import Adapter
 from ingest.sources import (
     airwars,
     gun_violence_archive,
+    insecurity_insight,
     iom_missing_migrants,
     maverick,
     ucdp_ged,
@@ -17,6 +18,7 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         airwars,
         gun_violence_archive,
+        insecurity_insight,
         iom_missing_migrants,
         maverick,
         ucdp_ged,

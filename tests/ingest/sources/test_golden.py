@@ -20,6 +20,7 @@ FILES = {
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
     "gun_violence_archive": [HERE / "gun_violence_archive/incidents.csv"],
+    "insecurity_insight": sorted((HERE / "insecurity_insight").glob("*.csv")),
     "iom_missing_migrants": sorted((HERE / "iom_missing_migrants").glob("*.csv")),
     "airwars": sorted((HERE / "airwars").glob("*.csv")),
 }
