@@ -5,9 +5,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.files import read_table
 from ingest.records import Records
+from ingest.sources.gun_violence_archive_participants import (
+    STATUS,
+    add_counts,
+    list_participants,
+)
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[2].parent / "shared/data/gva/gva_2016_01_nameless.csv"
@@ -90,6 +97,40 @@ def test_what_cannot_be_read_is_listed(found: Records) -> None:
 def test_guns_are_the_cause_each_said_once(found: Records) -> None:
     causes = found["reports"]["cause_text"].to_list()
     assert causes == ["Handgun; Shotgun", "gun", "gun", "9mm", "gun"]
+
+
+PEOPLE = st.dictionaries(
+    st.integers(0, 40),
+    st.tuples(
+        st.sampled_from(["Killed", "Injured", "Unharmed", "Injured, Arrested"]),
+        st.sampled_from(["Victim", "Subject-Suspect", None]),
+    ),
+    min_size=1,
+)
+
+
+@given(PEOPLE, st.sampled_from(["::", ":"]), st.sampled_from(["||", "|"]))
+def test_who_is_packed_is_counted(
+    people: dict[int, tuple[str, str | None]], colon: str, bar: str
+) -> None:
+    status = bar.join(f"{n}{colon}{said}" for n, (said, _) in people.items())
+    kinds = bar.join(f"{n}{colon}{kind}" for n, (_, kind) in people.items() if kind)
+    row = {
+        "line": 2,
+        STATUS: status,
+        "participant_type": kinds or None,
+        "participant_gender": None,
+        "participant_age_group": None,
+    }
+    frame = pl.DataFrame(
+        [row], schema_overrides=dict.fromkeys(list(row)[1:], pl.String)
+    )
+    found = add_counts(frame, list_participants(frame)).row(0, named=True)
+    for measure, word in (("killed", "Killed"), ("injured", "Injured")):
+        hit = [kind for said, kind in people.values() if word in said]
+        assert found[f"{measure}_listed"] == len(hit)
+        assert found[f"{measure}_victim"] == hit.count("Victim")
+        assert found[f"{measure}_suspect"] == hit.count("Subject-Suspect")
 
 
 def test_an_address_may_hold_the_sign_that_parts_the_list(found: Records) -> None:
