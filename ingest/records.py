@@ -11,7 +11,7 @@ Keys are md5 hex of the natural key, joined by ``SEPARATOR``, NULL as the empty 
 they are the same on every machine, in every run and in every order of loading.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -84,6 +84,7 @@ VALUES: dict[str, tuple[str, ...]] = {
         "vague",
         "point",
         "none",
+        UNKNOWN,
     ),
     "range_basis": ("count", "status", "sources"),
     "count_basis": (
@@ -112,6 +113,7 @@ VALUES: dict[str, tuple[str, ...]] = {
         "alias",
         "admin_fallback",
         "coordinates",
+        "nearest",
         "fuzzy",
         "manual",
         "none",
@@ -129,8 +131,9 @@ class Table:
 
     ``columns`` are written by a reader, ``filled`` by ``load.py``; ``keys`` gives, for
     each id that ``load.py`` makes, the columns of its natural key. ``local`` columns
-    connect rows within one load and are not stored. Rows of a report that are alike in
-    the columns of ``once`` say one thing, of which the first is kept.
+    serve one load and are not stored: they connect its rows, or wait to be judged. Rows
+    of a report that are alike in the columns of ``once`` say one thing, of which the
+    first is kept.
     """
 
     columns: Columns
@@ -267,6 +270,8 @@ TABLES: dict[str, Table] = {
             "cause_text": pl.String,
             "cause_span_start": pl.Int64,
             "cause_span_end": pl.Int64,
+            # The kind of event by the publisher's own label.
+            "event_type_text": pl.String,
             # Four axes of verification, in the source's words, never collapsed.
             "harm_status": pl.String,
             "attribution_status": pl.String,
@@ -297,8 +302,13 @@ TABLES: dict[str, Table] = {
             "admin2_text": pl.String,
             "admin1_text": pl.String,
             "country_text": pl.String,
+            # The P-code of any level as the source gives it.
+            "pcode": pl.String,
             "latitude": pl.Float64,
             "longitude": pl.Float64,
+            # As written, where they make no point (normalise.coordinates).
+            "latitude_text": pl.String,
+            "longitude_text": pl.String,
             # The radius comes from seeds/location_precisions.csv by these two.
             "precision_scale": pl.String,
             "precision_code": pl.String,
@@ -310,7 +320,7 @@ TABLES: dict[str, Table] = {
             **_SPAN,
         },
         filled=_OF_REPORT_FILLED,
-        local=_OF_REPORT_LOCAL,
+        local=(*_OF_REPORT_LOCAL, "latitude_text", "longitude_text"),
     ),
     "report_actors": Table(
         columns={
@@ -575,3 +585,12 @@ def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     )
     unsplit = [name for name in NOT_SPLIT if name in columns]
     return conformed.with_columns(pl.col(unsplit).fill_null(ALL))
+
+
+def join(batches: Iterable[Records]) -> Records:
+    """Several batches as one; frames of one table stand below each other."""
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for batch in batches:
+        for name, frame in batch.items():
+            frames.setdefault(name, []).append(frame)
+    return {name: pl.concat(found) for name, found in frames.items()}

@@ -23,6 +23,7 @@ GIVES = {
 REPORT_WORDS = {
     "event_id": "event_id_source",
     "cause": "cause_text",
+    "event_type": "event_type_text",
     "harm_status": "harm_status",
     "attribution_status": "attribution_status",
 }
@@ -31,6 +32,7 @@ PLACE_WORDS = {
     "admin2": "admin2_text",
     "admin1": "admin1_text",
     "country": "country_text",
+    "pcode": "pcode",
     "precision": "precision_code",
 }
 
