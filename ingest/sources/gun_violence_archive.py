@@ -15,8 +15,9 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, parse_count
-from ingest.normalise.dates import parse_date
+from ingest.normalise.date_forms import find_form
 from ingest.normalise.faults import list_faults, require, sift
+from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import claim, flag, shape
 from ingest.records import Adapter, Member, Records
 from ingest.sources.gun_violence_archive_participants import (
@@ -32,6 +33,7 @@ from ingest.sources.gun_violence_archive_participants import (
 )
 
 _TOTALS = {"n_killed": "killed", "n_injured": "injured"}
+_PERIOD = ("date_min", "date_max", "date_precision")
 _ROLES = {"victim": "suspect", "suspect": "victim"}
 _COLUMNS = ("incident_id", "date", "state", "city_or_county", *_TOTALS, STATUS, TYPE)
 _OPTIONAL = (
@@ -52,7 +54,7 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     A fault of the coordinates or of a list of participants costs these alone: the row
     stays, the value is listed among the rejects.
     """
-    good, rejects = sift(batch, _parsed())
+    good, rejects = sift(batch, _parsed(find_form(batch["date"])))
     loose = judge_point("latitude", "longitude") | judge_lists()
     named = good.with_columns(pl.col("incident_id").alias("report_ref"))
     people = list_participants(named)
@@ -69,10 +71,10 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     }
 
 
-def _parsed() -> dict[str, Parsed]:
+def _parsed(form: str | None) -> dict[str, Parsed]:
     return {
         "incident_id": require(pl.col("incident_id")),
-        "date": parse_date(pl.col("date")),
+        "date": parse_period(pl.col("date"), form),
         **{name: parse_count(pl.col(name)) for name in _TOTALS},
     }
 
@@ -84,9 +86,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         rows,
         native_id=pl.col("incident_id"),
         unit="incident",
-        date_min=pl.col("date"),
-        date_max=pl.col("date"),
-        date_precision=pl.when(pl.col("date").is_not_null()).then(pl.lit("day")),
+        **{name: pl.col("date").struct.field(name) for name in _PERIOD},
         # An incident is in the archive because of a gun, whether its type is known.
         cause_text=pl.when(guns != "").then(guns).otherwise(pl.lit("gun")),
     )

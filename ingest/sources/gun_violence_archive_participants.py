@@ -37,9 +37,9 @@ def _entries(cell: pl.Expr) -> pl.Expr:
 
 
 def list_values(cell: pl.Expr) -> pl.Expr:
-    """The values of a packed list without their numbers, each once, as said first."""
+    """The values of a packed list that name something, each once, without numbers."""
     value = pl.element().str.replace(r"^[0-9]+::?", "").str.strip_chars()
-    known = value.filter((value != "") & (value != "Unknown"))
+    known = value.filter(~value.is_in(["", "Unknown", "Other"]))
     return _entries(cell).list.eval(known).list.unique(maintain_order=True)
 
 

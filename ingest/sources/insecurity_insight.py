@@ -21,8 +21,9 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, parse_count
-from ingest.normalise.dates import parse_date
+from ingest.normalise.date_forms import find_form
 from ingest.normalise.faults import list_faults, require, sift
+from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import claim, flag, shape
 from ingest.records import Adapter, Member, Records
 from ingest.sources.insecurity_insight_topics import (
@@ -34,6 +35,7 @@ from ingest.sources.insecurity_insight_topics import (
     Figure,
 )
 
+_PERIOD = ("date_min", "date_max", "date_precision")
 _SILENT = ("", "No Information", "NoInformation", "Unspecified", "Not Applicable")
 
 
@@ -43,7 +45,8 @@ def records(topic: str, batch: pl.DataFrame) -> Records:
     A fault of the coordinates costs the coordinates alone: the row stays, the value is
     listed among the rejects.
     """
-    good, rejects = sift(_plain(batch), _parsed(topic))
+    plain = _plain(batch)
+    good, rejects = sift(plain, _parsed(topic, find_form(plain["Date"])))
     rows = good.with_columns(report_ref=pl.format(f"{topic}/{{}}", ID))
     claims = [_claims(rows, name, figure) for name, figure in TOPICS[topic].items()]
     empty = shape("claims", rows.clear())
@@ -67,25 +70,22 @@ def _plain(batch: pl.DataFrame) -> pl.DataFrame:
     return batch.with_columns(pl.when(~said.is_in(_SILENT)).then(said))
 
 
-def _parsed(topic: str) -> dict[str, Parsed]:
+def _parsed(topic: str, form: str | None) -> dict[str, Parsed]:
     return {
         ID: require(pl.col(ID)),
-        "Date": parse_date(pl.col("Date")),
+        "Date": parse_period(pl.col("Date"), form),
         **{name: parse_count(pl.col(name)) for name in TOPICS[topic]},
     }
 
 
 def _reports(rows: pl.DataFrame) -> pl.DataFrame:
-    day = pl.col("Date")
     return shape(
         "reports",
         rows,
         native_id=pl.col("report_ref"),
         event_id_source=pl.col(ID),
         unit="incident",
-        date_min=day,
-        date_max=day,
-        date_precision=pl.when(day.is_not_null()).then(pl.lit("day")),
+        **{name: pl.col("Date").struct.field(name) for name in _PERIOD},
         cause_text=pl.coalesce("Explosive Weapon Type", "Weapon Carried/Used"),
     )
 

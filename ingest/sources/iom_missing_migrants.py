@@ -19,7 +19,9 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, parse_count
+from ingest.normalise.date_forms import find_form
 from ingest.normalise.faults import list_faults, require, sift
+from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import claim, flag, shape
 from ingest.records import Adapter, Member, Records
 from ingest.sources.iom_missing_migrants_layout import (
@@ -32,13 +34,12 @@ from ingest.sources.iom_missing_migrants_layout import (
     POINT,
     QUALITY,
     TOTAL,
-    first_day,
     is_type,
-    parse_day,
-    period,
     plain,
 )
 
+_WHEN = pl.col("Incident Date")
+_PERIOD = ("date_min", "date_max", "date_precision")
 _COPIED = r"^https?://(web\.archive\.org|perma\.cc|archive\.[a-z]+)/"
 _ORIGINAL = r"^https?://web\.archive\.org/web/[^/]+/(https?://.+)$"
 
@@ -50,11 +51,12 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     people thought to be aboard), cost that value alone: the row stays, the value is
     listed among the rejects.
     """
-    good, rejects = sift(plain(batch), _parsed())
+    plain_batch = plain(batch)
+    form = find_form(plain_batch["Incident Date"])
+    good, rejects = sift(plain_batch, _parsed(form))
     loose = [{MISSING: parse_count(pl.col(MISSING))}, judge_point(*POINT)]
     rows = good.with_columns(
         parse_count(pl.col(MISSING))[0].alias("missing"),
-        first_day().alias("first_day"),
         pl.col(ID).alias("report_ref"),
     )
     return {
@@ -68,17 +70,16 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     }
 
 
-def _parsed() -> dict[str, Parsed]:
+def _parsed(form: str | None) -> dict[str, Parsed]:
     hard = [column for column in COUNTED if column != MISSING]
     return {
         ID: require(pl.col(ID)),
-        "Incident Date": parse_day(pl.col("Incident Date")),
+        "Incident Date": parse_period(pl.col("Incident Date"), form),
         **{column: parse_count(pl.col(column)) for column in hard},
     }
 
 
 def _reports(rows: pl.DataFrame) -> pl.DataFrame:
-    start, end, precision = period()
     is_part = pl.col("Main ID") != pl.col(ID)
     is_split = is_type("Split") | pl.col("parts").is_not_null()
     return shape(
@@ -89,9 +90,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         unit=pl.when(is_type("Cumulative"))
         .then(pl.lit("period_toll"))
         .otherwise(pl.lit("incident")),
-        date_min=start,
-        date_max=end,
-        date_precision=precision,
+        **{name: _WHEN.struct.field(name) for name in _PERIOD},
         cause_text=pl.col("Cause of Death"),
         harm_status=_quality(),
     )
@@ -174,7 +173,6 @@ def _quirks(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     measure, bound, cell = COUNTED[column]
-    start, end, _ = period()
     is_toll = is_type("Cumulative")
     return claim(
         rows,
@@ -183,8 +181,8 @@ def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
         measure=measure,
         role="victim",
         scope=pl.when(is_toll).then(pl.lit("period")).otherwise(pl.lit("incident")),
-        period_start=pl.when(is_toll).then(start),
-        period_end=pl.when(is_toll).then(end),
+        period_start=pl.when(is_toll).then(_WHEN.struct.field("date_min")),
+        period_end=pl.when(is_toll).then(_WHEN.struct.field("date_max")),
         rule_id=f"iom_missing_migrants.{column}",
         **cell,
     )
