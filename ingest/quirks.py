@@ -102,6 +102,15 @@ QUIRKS: dict[str, Quirk] = {
         "A figure of 1 in a data set that writes 1 where the number is not known.",
         "Read as at least one; the file does not tell which of them are known.",
     ),
+    "provider_warning": Quirk(
+        "The provider of the file says that it doubts or changed the row (HDX HAPI).",
+        "The row is kept as it stands; the provider's words are the value.",
+    ),
+    "provider_error": Quirk(
+        "The provider of the file says that the row is wrong and leaves it out of its "
+        "own interface (HDX HAPI).",
+        "The row is kept as it stands; the provider's words are the value.",
+    ),
 }
 
 

@@ -2,8 +2,10 @@
 
 from ingest.records import Adapter
 from ingest.sources import (
+    acled,
     airwars,
     gun_violence_archive,
+    hapi,
     insecurity_insight,
     iom_missing_migrants,
     maverick,
@@ -16,8 +18,10 @@ __all__ = ["ADAPTERS", "load_mapping"]
 ADAPTERS: dict[str, Adapter] = {
     module.ADAPTER.name: module.ADAPTER
     for module in (
+        acled,
         airwars,
         gun_violence_archive,
+        hapi,
         insecurity_insight,
         iom_missing_migrants,
         maverick,
