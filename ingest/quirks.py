@@ -82,6 +82,26 @@ QUIRKS: dict[str, Quirk] = {
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",
     ),
+    "participants_disagree": Quirk(
+        "A total differs from the participants whom the same row lists.",
+        "Both are kept; who is not listed may have been a victim or a suspect.",
+    ),
+    "contradictory_status": Quirk(
+        "A participant is listed as hit and unharmed, or as killed and injured.",
+        "Counted once, by the gravest word.",
+    ),
+    "squeezed_codes": Quirk(
+        "Several codes of a multiple choice were squeezed into one number: 134.",
+        "Split into its digits, since each code has one.",
+    ),
+    "total_unlike_parts": Quirk(
+        "The published total of dead and missing is not the sum of the two.",
+        "All three are kept as published.",
+    ),
+    "one_where_unspecified": Quirk(
+        "A figure of 1 in a data set that writes 1 where the number is not known.",
+        "Read as at least one; the file does not tell which of them are known.",
+    ),
     "provider_warning": Quirk(
         "The provider of the file says that it doubts or changed the row (HDX HAPI).",
         "The row is kept as it stands; the provider's words are the value.",

@@ -4,7 +4,10 @@ from ingest.records import Adapter
 from ingest.sources import (
     acled,
     airwars,
+    gun_violence_archive,
     hapi,
+    insecurity_insight,
+    iom_missing_migrants,
     maverick,
     palestine,
     palestine_gaza,
@@ -21,7 +24,10 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         acled,
         airwars,
+        gun_violence_archive,
         hapi,
+        insecurity_insight,
+        iom_missing_migrants,
         maverick,
         palestine,
         palestine_gaza,

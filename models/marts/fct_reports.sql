@@ -79,6 +79,7 @@ final as (
         reports.native_id,
         aliases.aliases,
         reports.event_id_source,
+        reports.report_group,
         reports.unit,
         reports.anchor_start,
         reports.anchor_end,
