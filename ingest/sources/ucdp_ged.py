@@ -24,7 +24,7 @@ from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.intervals import flag_interval, judge_interval, parse_interval
 from ingest.normalise.rows import Value, claim, flag, shape
 from ingest.records import UNKNOWN, Adapter, Records
-from ingest.sources.ucdp_columns import BOUNDS, CODES, EVENTS, PARTS
+from ingest.sources.ucdp_ged_columns import BOUNDS, CODES, EVENTS, PARTS
 
 _DATES = ("date_start", "date_end")
 _PRECISION = {"1": "day", "2": "days", "3": "week", "4": "month", "5": "year"}
