@@ -4,6 +4,7 @@ from ingest.records import Adapter
 from ingest.sources import (
     acled,
     airwars,
+    airwars_gaza,
     hapi,
     maverick,
     palestine,
@@ -21,6 +22,7 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         acled,
         airwars,
+        airwars_gaza,
         hapi,
         maverick,
         palestine,

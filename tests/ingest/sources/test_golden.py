@@ -21,6 +21,7 @@ FILES = {
     "hapi": [HERE / "hapi/aggregates.csv"],
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
+    "airwars_gaza": [HERE / "airwars_gaza/incidents.jsonl"],
     "airwars": sorted((HERE / "airwars").glob("*.csv")),
     "palestine_gaza": [
         HERE / "palestine/casualties_daily.json",

@@ -102,3 +102,18 @@ def test_every_person_listed_in_syria_is_counted_or_a_reject(read: Read) -> None
     contested = found["claims"].filter("is_status_contested")
     assert contested["low"].sum() == 54
     assert contested["status"].unique().to_list() == ["unknown"]
+
+
+def test_half_of_gaza(read: Read) -> None:
+    found = read(DATA / "airwars_gaza" / "incidents_half.jsonl")
+    assert found["reports"].height == 462
+    assert found["rejects"].is_empty()
+    kinds = found["claims"].group_by("anchor", "operator").len()
+    killed = kinds.filter(anchor="civilians_killed").drop("anchor")
+    assert dict(killed.iter_rows()) == {"exact": 269, "range": 146, "unknown": 47}
+    injured = found["claims"].filter(anchor="civilians_injured")
+    assert found["reports"].height - injured.height == 92
+    sums = _sums(found["claims"])
+    assert sums["civilians_killed"][1:] == (4_081, 5_554)
+    assert sums["civilians_injured"][1:] == (4_035, 5_997)
+    assert sums["belligerents_killed"][1:] == (10, 25)
