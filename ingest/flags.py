@@ -38,7 +38,7 @@ _FOUND = {
             sources.published_text as value
         from kept_report_sources as sources
         inner join incidents using (document_ref, report_ref)
-        where try_cast(sources.published_text as date) < incidents.date_min
+        where sources.published_date < incidents.date_min
     """,
     "repeated_url": f"""
         select {_WHERE}, 'url' as column_name, url as value
@@ -86,8 +86,8 @@ crossed as (
 ),
 sums as (
     select document_ref, report_ref, measure, role, status,
-        sum(least) filter (where by_age) as least_by_age,
-        sum(least) filter (where by_sex) as least_by_sex
+        sum(least) filter (where by_age)::bigint as least_by_age,
+        sum(least) filter (where by_sex)::bigint as least_by_sex
     from (
         select *,
             age_group != 'all'

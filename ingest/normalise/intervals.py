@@ -8,11 +8,8 @@ and flagged (``flag_interval``).
 import polars as pl
 
 from ingest.normalise.counts import Parsed
-from ingest.normalise.dates import parse_date
+from ingest.normalise.dates import NO_DATE, parse_date
 from ingest.normalise.rows import flag
-
-# Day 0 of the clocks of computers. No data set that is read here begins so early.
-_SENTINEL = pl.date(1970, 1, 1)
 
 
 def parse_interval(start: str, end: str) -> dict[str, pl.Expr]:
@@ -39,7 +36,7 @@ def is_backward(start: str, end: str) -> pl.Expr:
 def flag_interval(rows: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
     """The quirks ``sentinel_date`` and ``end_before_start`` of rows."""
     sentinels = (
-        flag(rows.filter(_read(name) == _SENTINEL), "sentinel_date", name)
+        flag(rows.filter(_read(name) == NO_DATE), "sentinel_date", name)
         for name in (start, end)
     )
     backward = flag(rows.filter(is_backward(start, end)), "end_before_start", end)
@@ -52,4 +49,4 @@ def _read(name: str) -> pl.Expr:
 
 def _day(name: str) -> pl.Expr:
     day = _read(name)
-    return pl.when(day != _SENTINEL).then(day)
+    return pl.when(day != NO_DATE).then(day)

@@ -151,7 +151,7 @@ def _concessions(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="airwars",
     title="Airwars civilian harm archive, Syria: its CSV tables together",
-    version="2",
+    version="3",
     publisher="Airwars",
     dataset_id="airwars_syria",
     members={

@@ -14,10 +14,9 @@ end is, and the taxonomy, which repeats the fields.
 import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
-from ingest.normalise.counts import Parsed, parse_figure
-from ingest.normalise.dates import precision_of
+from ingest.normalise.counts import parse_figure
 from ingest.normalise.faults import list_faults, require, sift
-from ingest.normalise.intervals import flag_interval, judge_interval, parse_interval
+from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import claim, shape
 from ingest.records import Adapter, Member, Records
 from ingest.sources.airwars_gaza_groups import read_groups
@@ -27,14 +26,6 @@ _FIGURES = {
     "civilians_injured": ("injured", "civilian"),
     "belligerents_killed": ("killed", "direct_participant"),
 }
-# "October 9, 2023", "October 9-10, 2023", "October 30-November 2, 2023", and both ends
-# in full.
-_DATES = (
-    r"^(?<month>\pL+) (?<day>[0-9]{1,2})(?:, (?<year>[0-9]{4}))?"
-    r"(?: ?[-\x{2013}] ?(?:(?<last_month>\pL+) )?(?<last_day>[0-9]{1,2}))?"
-    r"(?:, (?<last_year>[0-9]{4}))?$"
-)
-_DAYS = ("first", "last")
 _ACTORS = {
     "known_belligerent": ("perpetrator", "known"),
     "suspected_belligerent": ("perpetrator", "suspected"),
@@ -65,41 +56,21 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     """
     figures = {name: parse_figure(pl.col(name)) for name in _FIGURES}
     good, rejects = sift(batch, {"code": require(pl.col("code"))} | figures)
-    rows = good.with_columns(pl.col("code").alias("report_ref"), *_days(), *_point())
+    rows = good.with_columns(pl.col("code").alias("report_ref"), *_point())
     groups, strange = read_groups(rows)
-    left_out = ({"date_text": _judge_dates()}, judge_point("latitude", "longitude"))
+    left_out = (
+        {"date_text": parse_period(pl.col("date_text"))},
+        judge_point("latitude", "longitude"),
+    )
     return {
         "reports": _reports(rows),
         "report_places": _places(rows),
         "report_actors": _actors(rows),
-        "report_quirks": flag_interval(rows, *_DAYS),
         "claims": pl.concat([groups, *(_claims(rows, name) for name in _FIGURES)]),
         "rejects": pl.concat(
             [rejects, strange, *(list_faults(rows, judged) for judged in left_out)]
         ),
     }
-
-
-def _days() -> list[pl.Expr]:
-    """Columns ``first`` and ``last``: days that ``parse_date`` reads."""
-    said = pl.col("date_text").str.strip_chars().str.extract_groups(_DATES).struct
-    month, year = said.field("month"), said.field("year")
-    last_year = said.field("last_year")
-    first = (said.field("day"), month, pl.coalesce(year, last_year))
-    last = (
-        said.field("last_day"),
-        pl.coalesce(said.field("last_month"), month),
-        pl.coalesce(last_year, year),
-    )
-    days = (pl.concat_str(parts, separator=" ") for parts in (first, last))
-    return [day.alias(name) for name, day in zip(_DAYS, days, strict=True)]
-
-
-def _judge_dates() -> Parsed:
-    is_unread = pl.col("date_text").is_not_null() & pl.col("first").is_null()
-    faults = (fault for _, fault in judge_interval(*_DAYS).values())
-    unread = pl.when(is_unread).then(pl.lit("not a date"))
-    return pl.col("date_text"), pl.coalesce(unread, *faults)
 
 
 def _point() -> list[pl.Expr]:
@@ -111,16 +82,17 @@ def _point() -> list[pl.Expr]:
 
 
 def _reports(rows: pl.DataFrame) -> pl.DataFrame:
-    days = parse_interval(*_DAYS)
+    period = parse_period(pl.col("date_text"))[0].struct
+    days = ("date_min", "date_max", "date_precision")
     return shape(
         "reports",
         rows,
         native_id=pl.col("code"),
         unit="incident",
-        **days,
-        date_precision=precision_of(days["date_min"], days["date_max"]),
+        **{name: period.field(name) for name in days},
         date_text=pl.col("date_text"),
         cause_text=pl.coalesce("cause", "causes", "strike_type"),
+        event_type_text=pl.col("strike_type"),
         harm_status=pl.col("grading"),
         attribution_status=pl.col("strike_status"),
     )

@@ -215,7 +215,7 @@ def _side_status(side: str) -> pl.Expr:
 ADAPTER = Adapter(
     name="ucdp_ged",
     title="UCDP Georeferenced Event Dataset, CSV of any release",
-    version="2",
+    version="3",
     publisher="UCDP",
     dataset_id="ucdp_ged",
     members={"events": EVENTS},

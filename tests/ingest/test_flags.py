@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from ingest.load import load
+from ingest.normalise.citations import date_sources
 from ingest.normalise.rows import claim, shape
 from ingest.records import TABLES, Records
 from ingest.sets import reading, refer
@@ -68,7 +69,7 @@ def _sources(dates: tuple[str, ...]) -> pl.DataFrame:
         {"report_ref": "1", "line": 2, "file_name": "a.csv", "published_text": day}
         for day in dates
     ]
-    return TABLES["report_sources"].frame(rows)
+    return date_sources(TABLES["report_sources"].frame(rows))
 
 
 def test_groups_that_fit_the_total_are_no_quirk(flagged: Flagged) -> None:
