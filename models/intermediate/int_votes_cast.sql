@@ -73,25 +73,9 @@ newest_reports as (
         )
 ),
 
--- A person of unknown sex or age on a list may be one of a stated group: beside such
--- groups of the same report, a list counts only whom it can tell from them.
-told_apart as (
-    select *
-    from newest_reports
-    qualify
-        not (
-            count_basis = 'counted'
-            and 'unknown' in (sex, age_group)
-            and bool_or(count_basis != 'counted') over (
-                partition by
-                    incident_id, measure, role, population, breakdown, report_id
-            )
-        )
-),
-
 best_founded as (
     select *
-    from told_apart
+    from newest_reports
     qualify
         rank() over (
             partition by

@@ -35,6 +35,7 @@ class Flagged:
         self,
         *claims: pl.DataFrame,
         source_dates: tuple[str, ...] = (),
+        urls: tuple[str, ...] = (),
         **report: str | None,
     ) -> list[tuple[str, str]]:
         dates = {
@@ -44,7 +45,7 @@ class Flagged:
         records: Records = {
             "reports": shape("reports", ROW, native_id="1", unit="incident", **dates),
             "claims": pl.concat([TABLES["claims"].frame([]), *claims]),
-            "report_sources": _sources(source_dates),
+            "report_sources": _sources(source_dates, urls),
         }
         document = {"document_ref": "d", "source_name": "A", "title": "A"}
         load(
@@ -64,11 +65,10 @@ def flagged(tmp_path: Path) -> Flagged:
     return Flagged(tmp_path / "warehouse.duckdb")
 
 
-def _sources(dates: tuple[str, ...]) -> pl.DataFrame:
-    rows = [
-        {"report_ref": "1", "line": 2, "file_name": "a.csv", "published_text": day}
-        for day in dates
-    ]
+def _sources(dates: tuple[str, ...], urls: tuple[str, ...]) -> pl.DataFrame:
+    cited = [{"published_text": day} for day in dates] + [{"url": url} for url in urls]
+    place = {"report_ref": "1", "line": 2, "file_name": "a.csv", "relation": "linked"}
+    rows = [place | {"source_order": n} | row for n, row in enumerate(cited)]
     return date_sources(TABLES["report_sources"].frame(rows))
 
 
@@ -106,6 +106,13 @@ def test_trap_3_none_for_certain_and_many_perhaps(flagged: Flagged) -> None:
     bounds = {"best": pl.lit(0, pl.Int64), "high": pl.lit(110, pl.Int64)}
     claims = claim(ROW, "best", bounds, measure="killed", role="all")
     assert flagged(claims) == [("best_zero_high_positive", "/0/110")]
+
+
+def test_trap_10_a_repeated_address_is_no_second_source(flagged: Flagged) -> None:
+    urls = "https://example.org/a", "https://example.org/b", "https://example.org/a"
+    assert flagged(figure(1, 1), urls=urls) == [
+        ("repeated_url", "https://example.org/a")
+    ]
 
 
 def test_trap_14_a_report_without_a_figure(flagged: Flagged) -> None:

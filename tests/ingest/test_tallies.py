@@ -16,7 +16,7 @@ def test_a_range_is_added_up_by_the_end_that_is_the_bound(
     member = Member(needs=("killed",), counts={"killed": ("killed", bound)})
     lines = pl.int_range(2, len(CELLS) + 2, dtype=pl.Int64, eager=True).alias("line")
     batch = pl.DataFrame({"killed": CELLS}).with_columns(lines, file_name=pl.lit("a"))
-    records = {"reports": batch.select("line").head(1)}
+    records = {"reports": batch.select("file_name", "line").head(1)}
     found = tally(member, batch, records).filter(column_name="killed")
     read, rejected = found.select("people_read", "people_rejected").row(0)
     assert read == people
