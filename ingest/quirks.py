@@ -28,11 +28,19 @@ QUIRKS: dict[str, Quirk] = {
         "Kept as published; the remainder of unknown people cannot be derived.",
     ),
     "breakdown_below_total": Quirk(
-        "The most of the groups together is less than the least of the total.",
+        "The least of the groups together is less than the least of the total.",
         "Kept as published; the remainder is people of whom the group is not known.",
     ),
     "undated": Quirk(
         "An incident without a day.", "Kept without a date; it matches no other report."
+    ),
+    "sentinel_date": Quirk(
+        "The date is 1970-01-01, which stands for no date.",
+        "Kept without that date; its words stay in `value`.",
+    ),
+    "end_before_start": Quirk(
+        "The last day is before the first.",
+        "The first day is kept, the last is not used.",
     ),
     "year_long": Quirk(
         "An incident that lasts 365 days or more.",
@@ -77,6 +85,23 @@ QUIRKS: dict[str, Quirk] = {
     "unmatched_admin1": Quirk(
         "A first-level area is named or coded that the gazetteer does not know.",
         "The words are kept; the place has no `admin1_id`.",
+    ),
+    "summed_by_source": Quirk(
+        "The source that reported it had already summed several events into one "
+        "(UCDP's event_clarity 2).",
+        "Kept as one report; it cannot be taken apart.",
+    ),
+    "uneven_lists": Quirk(
+        "Lists in parallel columns, such as sources and their dates, differ in length.",
+        "The sources are kept without dates, since none can be told to be whose.",
+    ),
+    "excel_apostrophe": Quirk(
+        "A text begins with the apostrophe that marks a text in Excel.",
+        "Read without it.",
+    ),
+    "code_not_unique": Quirk(
+        "A code that the publisher prints stands for several of its reports.",
+        "All are kept, under their own identifiers; found over all that is loaded.",
     ),
     "repeated_url": Quirk(
         "One address is listed more than once among the sources of a report.",

@@ -9,8 +9,10 @@ import polars as pl
 
 from ingest.records import Member, Records, conform
 
-# Digits with or without groups; what else a cell says is no plain number.
-_NUMBER = r"^[0-9]+(\.0+)?$"
+# Digits with or without groups, alone or as a range; what else a cell says is no plain
+# number.
+_NUMBER = r"[0-9]+(?:\.0+)?"
+_RANGE = rf"^({_NUMBER})(?: ?[-\x{{2013}}] ?({_NUMBER}))?$"
 
 _LINE = ["file_name", "line"]
 
@@ -33,7 +35,7 @@ def tally(member: Member, batch: pl.DataFrame, records: Records) -> pl.DataFrame
     ).select(
         "file_name",
         pl.col("is_kept").is_null().alias("is_rejected"),
-        *(_number(name) for name in member.counts),
+        *(_number(name, bound) for name, (_, bound) in member.counts.items()),
     )
     rows = told.group_by("file_name").agg(cell_count=pl.len().cast(pl.Int64))
     sums = [_sums(told, name, *claim) for name, claim in member.counts.items()]
@@ -56,10 +58,12 @@ def _sums(told: pl.DataFrame, name: str, anchor: str, bound: str) -> pl.DataFram
     )
 
 
-def _number(name: str) -> pl.Expr:
+def _number(name: str, bound: str) -> pl.Expr:
+    """The number of a cell; of a range, the end that is the bound."""
     plain = pl.col(name).str.strip_chars().str.replace_all(",", "", literal=True)
-    is_number = plain.str.contains(_NUMBER)
-    return pl.when(is_number).then(plain.cast(pl.Float64, strict=False)).cast(pl.Int64)
+    first, last = (plain.str.extract(_RANGE, group) for group in (1, 2))
+    number = pl.coalesce(last, first) if bound == "high" else first
+    return number.cast(pl.Float64, strict=False).cast(pl.Int64).alias(name)
 
 
 def _kept_lines(records: Records) -> pl.DataFrame:

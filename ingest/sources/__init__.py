@@ -4,6 +4,7 @@ from ingest.records import Adapter
 from ingest.sources import (
     acled,
     airwars,
+    airwars_gaza,
     gun_violence_archive,
     hapi,
     insecurity_insight,
@@ -24,6 +25,7 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         acled,
         airwars,
+        airwars_gaza,
         gun_violence_archive,
         hapi,
         insecurity_insight,
