@@ -1,10 +1,11 @@
-"""What a mapping may say: its keys, their values, and the columns that it names."""
+"""What a mapping may say: its keys, and the values that each takes.
+
+``docs/adding-a-source.md`` shows one at work. A YAML file and a row of HXL tags both
+give a layout, and one machinery reads it (``mapping``).
+"""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, NamedTuple
 
 from ingest.errors import UsageError
 from ingest.records import VALUES
@@ -13,18 +14,22 @@ Layout = dict[str, Any]
 
 CELL = ("sex", "age_group", "status", "occupation")
 BOUNDS = ("low", "best", "high")
-# Which bounds a single value gives, by its operator.
+# Which bounds a plain number gives, by the operator of its column.
 GIVES = {
     "exact": BOUNDS,
     "at_least": ("low",),
     "at_most": ("high",),
     "point": ("best",),
 }
+# Keys of the mapping as columns of raw.reports, and of a place as raw.report_places.
 REPORT_WORDS = {
     "event_id": "event_id_source",
+    "report_group": "report_group",
     "cause": "cause_text",
     "harm_status": "harm_status",
     "attribution_status": "attribution_status",
+    "civilian_status": "civilian_status",
+    "belligerent_assessment": "belligerent_assessment",
 }
 PLACE_WORDS = {
     "name": "place_text",
@@ -34,78 +39,103 @@ PLACE_WORDS = {
     "precision": "precision_code",
 }
 
-# The keys of each section; those with a ! must be there.
-_KEYS = {
-    "": (
-        *(
-            "source!",
-            "dataset_id!",
-            "native_id!",
-            "claims!",
-            "title",
-            "aliases",
-            "date",
+
+class Key(NamedTuple):
+    """What a key takes.
+
+    ``kind`` is plain (a value that means itself), column, columns (one, or a list),
+    value (a column, ``{constant: …}`` or ``{column: …, values: …}``), number (a column,
+    or ``{constant: 1}``), words (columns, each with the words that are meant), or one
+    of ``choices``: as it stands, or by ``{column: …, values: …}`` where it ``varies``.
+    """
+
+    kind: str
+    choices: tuple[str, ...] = ()
+    is_needed: bool = False
+    varies: bool = False
+
+
+_PLAIN, _COLUMN, _VALUE = Key("plain"), Key("column"), Key("value")
+_NUMBER = Key("number")
+
+
+def _choice(name: str, *, needed: bool = False, varies: bool = False) -> Key:
+    return Key("choice", VALUES[name], is_needed=needed, varies=varies)
+
+
+_KEYS: dict[str, dict[str, Key]] = {
+    "": {
+        "source": Key("plain", is_needed=True),
+        "dataset_id": Key("plain", is_needed=True),
+        "native_id": Key("columns", is_needed=True),
+        "claims": Key("section", is_needed=True),
+        "title": _PLAIN,
+        "repeats": Key("choice", ("rejected", "numbered")),
+        "unit": _choice("unit"),
+        "empty": _PLAIN,
+        "unpack": Key("section"),
+        **dict.fromkeys(
+            ("aliases", "date", "published", "place", "actors"), Key("section")
         ),
-        *("published", "place", "actors", "url", "voice", "empty", *REPORT_WORDS),
-    ),
-    "date": ("min!", "max", "format", "precision"),
-    "published": ("column!", "format"),
-    "place": (*PLACE_WORDS, "latitude", "longitude", "scale"),
-    "aliases": ("column!", "authority!"),
-    "actors": ("name!", "role!", "certainty"),
-    "claims": ("measure!", "role!", "value", "operator", *BOUNDS, *CELL),
+        **dict.fromkeys(("url", "voice", *REPORT_WORDS), _VALUE),
+    },
+    # The columns that hold a list: how its items are parted, and their keys.
+    "unpack": {"column": Key("column", is_needed=True), "items": _PLAIN, "key": _PLAIN},
+    "date": {
+        "min": Key("column", is_needed=True),
+        "max": _COLUMN,
+        "format": _PLAIN,
+        "precision": _choice("date_precision"),
+    },
+    "published": {"column": Key("column", is_needed=True), "format": _PLAIN},
+    "place": {
+        **dict.fromkeys(PLACE_WORDS, _VALUE),
+        "latitude": _COLUMN,
+        "longitude": _COLUMN,
+        "scale": _PLAIN,
+    },
+    "aliases": {
+        "column": Key("column", is_needed=True),
+        "authority": Key("plain", is_needed=True),
+    },
+    "actors": {
+        "name": Key("value", is_needed=True),
+        "role": _choice("actor_role", needed=True),
+        "certainty": _choice("certainty"),
+    },
+    "claims": {
+        "measure": _choice("measure", needed=True, varies=True),
+        "role": _choice("role", needed=True, varies=True),
+        "value": _NUMBER,
+        "operator": Key("choice", tuple(GIVES)),
+        **dict.fromkeys(BOUNDS, _NUMBER),
+        "count": Key("words"),
+        **{name: _choice(name, varies=True) for name in CELL},
+        "voice": _VALUE,
+        **{
+            name: _choice(name)
+            for name in ("scope", "flow", "stance", "count_basis", "unit_counted")
+        },
+    },
 }
-_LISTS = ("aliases", "place", "actors", "claims")
-
-# Values of a closed list.
-_CLOSED = {
-    ("date", "precision"): VALUES["date_precision"],
-    ("actors", "role"): VALUES["actor_role"],
-    ("actors", "certainty"): VALUES["certainty"],
-    ("claims", "operator"): tuple(GIVES),
-} | {("claims", key): VALUES[key] for key in ("measure", "role", *CELL)}
-# Values that mean themselves and name no column.
-_PLAIN = {
-    ("", "source"),
-    ("", "dataset_id"),
-    ("", "title"),
-    ("", "empty"),
-    ("date", "format"),
-    ("published", "format"),
-    ("place", "scale"),
-    ("aliases", "authority"),
-}
-# Values that may be given once for the whole table instead of by a column.
-_CONSTANT = {
-    ("", "url"),
-    ("", "voice"),
-    ("actors", "name"),
-    *(("", key) for key in REPORT_WORDS),
-    *(("place", key) for key in PLACE_WORDS),
-}
+_LISTS = ("unpack", "aliases", "place", "actors", "claims")
 
 
-def read_layout(path: Path) -> tuple[Layout, bytes]:
-    """The mapping in a file, checked, and its bytes.
+def check_layout(path: str, layout: object) -> Layout:
+    """The layout as it stands, if it is one.
 
     Raises:
-        UsageError: no such file, no YAML, a key or a value that is not known.
+        UsageError: a key or a value that is not known, in one line that names it, its
+            fault, and what is known.
     """
-    try:
-        content = path.read_bytes()
-        layout = yaml.safe_load(content)
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror}); check the path"
-        raise UsageError(message) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        message = f"{path} is no YAML; docs/adding-a-source.md shows a mapping"
-        raise UsageError(message) from error
     for section, block in _blocks(path, layout):
         where = f"{path}: {section or 'the mapping'}"
         _check_keys(where, section, block)
-        for key, value in block.items():
-            _check_value(f"{where}: {key}", section, key, value)
-    return layout, content
+        for name, value in block.items():
+            _check_value(f"{where}: {name}", _KEYS[section][name], value)
+    assert isinstance(layout, dict)  # noqa: S101  # or _blocks had refused it
+    _check_claims(path, layout)
+    return layout
 
 
 def list_blocks(layout: Layout, section: str) -> list[Layout]:
@@ -116,63 +146,103 @@ def list_blocks(layout: Layout, section: str) -> list[Layout]:
 
 def list_columns(layout: Layout) -> Iterator[str]:
     """Every column that a checked mapping names."""
-    for section in _KEYS:
+    for section, keys in _KEYS.items():
         for block in list_blocks(layout, section) if section else [layout]:
-            for key, value in block.items():
-                if _is_column(section, key) and not isinstance(value, dict):
-                    yield value
+            for name, value in block.items():
+                yield from columns_of(keys[name], value)
 
 
-def _is_column(section: str, key: str) -> bool:
-    place = (section, key)
-    is_section = not section and key in _KEYS
-    return place not in _PLAIN and place not in _CLOSED and not is_section
+def columns_of(key: Key, value: Any) -> list[str]:  # noqa: ANN401  # of any kind
+    """The columns that a value of a key names."""
+    if key.kind in ("plain", "section"):
+        return []
+    if key.kind == "words":
+        return list(value)
+    if isinstance(value, dict):
+        return [value["column"]] if "column" in value else []
+    if key.kind == "choice":
+        return []
+    return value if isinstance(value, list) else [value]
 
 
-def _blocks(path: Path, layout: object) -> Iterator[tuple[str, Layout]]:
+def _blocks(path: str, layout: object) -> Iterator[tuple[str, Layout]]:
     """Every block with its section; refuses what is no block."""
     given = layout if isinstance(layout, dict) else {}
-    for section in _KEYS:
+    for section, keys in _KEYS.items():
         if section and section not in given:
             continue
         value = given[section] if section else layout
         blocks = value if isinstance(value, list) and section in _LISTS else [value]
         for block in blocks:
             if not isinstance(block, dict):
-                known = ", ".join(_known(section))
                 place = f"{path}: {section or 'the mapping'}"
-                message = f"{place} must have keys below it: {known}"
-                raise UsageError(message)
+                known = ", ".join(keys)
+                raise UsageError(f"{place} must have keys below it: {known}")
             yield section, block
 
 
-def _known(section: str) -> list[str]:
-    return [key.rstrip("!") for key in _KEYS[section]]
-
-
 def _check_keys(where: str, section: str, block: Layout) -> None:
-    known = _known(section)
-    if strange := [key for key in block if key not in known]:
-        message = f"{where} has no key {strange[0]!r}; it has {', '.join(known)}"
-        raise UsageError(message)
-    needed = [key[:-1] for key in _KEYS[section] if key.endswith("!")]
-    if missing := [key for key in needed if not block.get(key)]:
-        message = f"{where} must say {missing[0]!r}; docs/adding-a-source.md shows how"
-        raise UsageError(message)
-    if section == "claims" and not {"value", *BOUNDS} & set(block):
-        message = f"{where} must say 'value', or one of {', '.join(BOUNDS)}"
-        raise UsageError(message)
+    keys = _KEYS[section]
+    if strange := [name for name in block if name not in keys]:
+        known = ", ".join(keys)
+        raise UsageError(f"{where} has no key {strange[0]!r}; it has {known}")
+    needed = [name for name, key in keys.items() if key.is_needed]
+    if missing := [name for name in needed if not block.get(name)]:
+        raise UsageError(
+            f"{where} must say {missing[0]!r}; docs/adding-a-source.md shows how"
+        )
+    if section == "claims" and not {"value", "count", *BOUNDS} & set(block):
+        raise UsageError(f"{where} must say 'value', or one of low, best, high, count")
 
 
-def _check_value(where: str, section: str, key: str, value: object) -> None:
-    known = _CLOSED.get((section, key))
-    if known and value not in known:
-        message = f"{where} cannot be {value!r}; it is one of {', '.join(known)}"
-        raise UsageError(message)
-    if not _is_column(section, key) or isinstance(value, str):
+def _check_value(where: str, key: Key, value: object) -> None:
+    if key.kind in ("plain", "section") or _fits(key, value):
         return
-    is_constant = isinstance(value, dict) and list(value) == ["constant"]
-    if not is_constant or (section, key) not in _CONSTANT:
-        or_constant = " or {constant: …}" if (section, key) in _CONSTANT else ""
-        message = f"{where} must be the name of a column{or_constant}, not {value!r}"
-        raise UsageError(message)
+    if key.choices and not isinstance(value, dict):
+        known = ", ".join(key.choices)
+        raise UsageError(f"{where} cannot be {value!r}; it is one of {known}")
+    raise UsageError(f"{where} must be {_TAKES[_kind(key)]}, not {value!r}")
+
+
+_TAKES = {
+    "column": "the name of a column",
+    "columns": "the name of a column, or a list of them",
+    "value": "the name of a column, or {constant: …}, or {column: …, values: {…: …}}",
+    "number": "the name of a column, or {constant: …} with a whole number",
+    "words": "columns with the words to count: {column: [word, …]}",
+    "choice": "one of its words",
+    "varying": "one of its words, or {column: …, values: {…: …}} that gives them",
+}
+
+
+def _kind(key: Key) -> str:
+    return "varying" if key.varies else key.kind
+
+
+def _fits(key: Key, value: Any) -> bool:  # noqa: ANN401  # of any kind
+    """Whether a value is of the kind of its key."""
+    match value:
+        case str():
+            return value in key.choices if key.choices else key.kind != "words"
+        case list():
+            return key.kind == "columns" and all(isinstance(v, str) for v in value)
+        case {"constant": constant}:
+            is_number = isinstance(constant, int) and constant > 0
+            fits = key.kind == "value" or (key.kind == "number" and is_number)
+            return len(value) == 1 and fits
+        case {"column": str(), **rest} if key.kind == "value" or key.varies:
+            values: Any = rest.pop("values", {})
+            known = isinstance(values, dict) and not rest
+            return known and (not key.choices or {*values.values()} <= {*key.choices})
+        case dict():
+            return key.kind == "words" and bool(value)
+    return False
+
+
+def _check_claims(path: str, layout: Layout) -> None:
+    """Two claims of one report must differ in more than their bounds."""
+    blocks = list_blocks(layout, "claims")
+    of_key = ("measure", "role", *CELL, "value", "count", *BOUNDS)
+    seen = [str({name: block.get(name) for name in of_key}) for block in blocks]
+    if twice := [block for n, block in enumerate(blocks) if seen[n] in seen[:n]]:
+        raise UsageError(f"{path}: claims: {twice[0]} stands there twice")
