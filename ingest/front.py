@@ -20,8 +20,9 @@ from ingest.readers import find_sets
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
 from ingest.sets import DocumentSet
-from ingest.sources import ADAPTERS
+from ingest.sources import ADAPTERS, hxl
 from ingest.table_sets import Progress
+from ingest.tagged import HXL
 from ingest.text_sets import TEXT
 from ingest.verdicts import decide
 from ingest.warehouse import query
@@ -198,6 +199,7 @@ def list_readers() -> pl.DataFrame:
         (name, adapter.title, adapter.version, ", ".join(adapter.members))
         for name, adapter in ADAPTERS.items()
     ]
+    rows.append((HXL, "Tables with a row of HXL tags", hxl.VERSION, ".csv, .xlsx"))
     rows.append((TEXT, "Articles", "", ".txt, .md, .html, .jsonl"))
     rows.append(("FILE.yml", "A mapping of your own", "", ".csv, .xlsx, .parquet"))
     return pl.DataFrame(rows, ["reader", "title", "version", "files"], orient="row")

@@ -53,7 +53,7 @@ def read_tables(
         adapter.version,
         TABLES["documents"].frame([document]),
         _table_batches(members, sha256, told),
-        unread,
+        (*unread, *adapter.unplaced),
     )
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from ingest.errors import UsageError
 from ingest.normalise.faults import list_faults
+from ingest.normalise.rows import flag
 from ingest.records import Adapter, Member, Records
 from ingest.sources.layout import Layout, check_layout, list_columns
 from ingest.sources.mapping_claims import list_counts, make_claims, read_claims
@@ -26,6 +27,9 @@ from ingest.sources.mapping_values import Reading, read_columns
 
 # Between the columns of an identifier that is made of several.
 _JOINT = " | "
+# Before the number of a row that is alike an earlier one.
+_AGAIN = " #"
+_NUMBER = f"{_AGAIN}[0-9]+$"
 
 
 def load_mapping(path: Path) -> Adapter:
@@ -76,9 +80,12 @@ def _records(layout: Layout, _: str, batch: pl.DataFrame) -> Records:
     )
     read = [_identifier(layout), *read_reports(layout), *read_claims(layout)]
     rows, rejects = read_columns(filled, read)
+    numbered = rows.filter(pl.col("report_ref").str.contains(_NUMBER))
+    repeats = numbered if layout.get("repeats") == "numbered" else rows.clear()
     return {
         **make_reports(layout, rows),
         "claims": make_claims(layout, rows),
+        "report_quirks": flag(repeats, "repeated_row", "report_ref"),
         "rejects": pl.concat([rejects, list_faults(rows, judge_points(layout))]),
     }
 
@@ -110,5 +117,5 @@ def _numbered(text: pl.Expr, figures: list[str]) -> pl.Expr:
     said = [pl.col(name).fill_null("") for name in figures]
     order = pl.concat_str(said or [pl.lit("")], separator=_JOINT)
     number = order.rank("ordinal").over(text)
-    again = pl.concat_str(text, pl.lit(" #"), number.cast(pl.String))
+    again = pl.concat_str(text, pl.lit(_AGAIN), number.cast(pl.String))
     return pl.when(number > 1).then(again).otherwise(text)
