@@ -21,6 +21,7 @@ from casualty.console import (
     talk,
 )
 from casualty.extract import EXPLAIN, JSON, extract, tell
+from casualty.map import map_table
 from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
 from ingest import front
@@ -202,6 +203,7 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
+main.add_command(map_table)
 main.add_command(review)
 main.add_command(decide)
 

@@ -16,6 +16,7 @@ from ingest.inputs import STDIN, Fault
 from ingest.loaded import Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
+from ingest.proposed import propose_file
 from ingest.readers import find_sets
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
@@ -42,6 +43,7 @@ __all__ = [
     "list_claims",
     "marks",
     "page",
+    "propose_file",
     "read_origin",
     "save_list",
 ]

@@ -28,16 +28,17 @@ def find_tagged(name: str, head: Head, origin: Origin) -> Found | None:
         UsageError: no publisher is said; no tag tells one row from another, or counts
             casualties; the user names this reader, and there are no tags.
     """
-    if (drafted := draft_tagged(head)) is None:
+    if (tagged := find_columns(head)) is None:
         if origin.reader == HXL:
             raise UsageError(f"{name} has no row of HXL tags under its header")
         return None
-    header, made = drafted
+    header, tags = tagged
     if origin.source is None:
         raise UsageError(
             f"{name} has HXL tags, which do not name the publisher; "
             'say it with --source "…"'
         )
+    made = hxl.draft_layout(tags)
     if lacking := [key for key in ("native_id", "claims") if key not in made.layout]:
         raise UsageError(_lacking(name, lacking[0], made))
     return Found(
@@ -45,12 +46,13 @@ def find_tagged(name: str, head: Head, origin: Origin) -> Found | None:
     )
 
 
-def draft_tagged(head: Head) -> tuple[int, Draft] | None:
-    """Where the header of a table with tags stands, and the layout that they give."""
+def find_columns(head: Head) -> tuple[int, dict[str, str]] | None:
+    """Where the header of a table with tags stands, and the tags of its columns."""
     if (tags := hxl.find_tags(head)) is None:
         return None
     header = max(tags - 1, 0)
-    return header, hxl.draft_layout(name_columns(head[header]), head[tags])
+    columns = zip(name_columns(head[header]), head[tags], strict=False)
+    return header, {column: tag for column, tag in columns if tag.strip()}
 
 
 def name_dataset(title: str) -> str:

@@ -4,17 +4,14 @@ The tags become the same layout that a YAML mapping gives. Who the people of
 ``#affected+killed`` are, HXL does not say: the role is ``all``, and ``victim`` where
 the tag names civilians or an occupation.
 
-A row is an incident where the table has an identifier, or a place below an area
-(``#loc``, ``#geo``) and a day instead of a first and a last one; otherwise it is the
-aggregate of an area, which is never united with incidents.
+``mapping_draft`` decides what a row is: an incident, or the aggregate of an area.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.normalise.tags import is_tag_row
-from ingest.sources.layout import Layout
-from ingest.sources.mapping_draft import ACTOR, FIGURE, Draft, Placed, draft
+from ingest.sources.mapping_draft import ACTOR, Draft, Placed, draft, place_figure
 
 VERSION = "1"
 
@@ -59,10 +56,6 @@ _PEOPLE: dict[str, dict[str, str]] = {
         ("ind num number total all est persons", {}),
     )
     for word in words.split()
-}
-_TOGETHER = {
-    frozenset({"killed", "injured"}): "killed_or_injured",
-    frozenset({"killed", "missing"}): "killed_or_missing",
 }
 # A part of the adults or the children, which the cells do not tell from the whole.
 _FINER = ("elderly", "infants")
@@ -114,18 +107,17 @@ def find_tags(head: Sequence[Sequence[str]]) -> int | None:
     return next((n for n, cells in enumerate(head) if is_tag_row(cells)), None)
 
 
-def draft_layout(columns: Sequence[str], tags: Sequence[str]) -> Draft:
+def draft_layout(tags: Mapping[str, str]) -> Draft:
     """The layout that the tags of the columns give, and what has no place in it."""
     placed: list[Placed] = []
     unplaced: dict[str, str] = {}
-    for column, text in zip(columns, tags, strict=False):
+    for column, text in tags.items():
         found = place_tag(column, text)
         if isinstance(found, Placed):
             placed.append(found)
-        elif text.strip():
+        else:
             unplaced[column] = f"{text.strip()}: {found}"
-    made = draft(placed, unplaced)
-    return made._replace(layout=made.layout | _unit(made.layout))
+    return draft(placed, unplaced)
 
 
 def place_tag(column: str, text: str) -> Placed | str:
@@ -158,26 +150,11 @@ def _split(text: str) -> tuple[str, list[str]]:
 def _figure(column: str, text: str, words: list[str]) -> Placed | str:
     if strange := [word for word in words if word not in _PEOPLE]:
         return f"+{strange[0]} is no group or harm that is known"
-    parts: dict[str, object] = {"bound": "value", "role": "all"}
+    parts: dict[str, object] = {"bound": "value"}
     for word in words:
         parts |= _PEOPLE[word]
-    measures = {m for word in words if (m := _PEOPLE[word].get("measure"))}
+    measures = [m for word in words if (m := _PEOPLE[word].get("measure"))]
     if not measures:
         return "people who are affected are no casualties"
-    measure = (
-        measures.pop() if len(measures) == 1 else _TOGETHER.get(frozenset(measures))
-    )
-    if measure is None:
-        return "says more than one harm"
-    if {"status", "occupation"} & set(parts):
-        parts["role"] = "victim"
     rank = sum(word in _FINER for word in words)
-    return Placed(column, FIGURE, text, parts | {"measure": measure}, rank)
-
-
-def _unit(layout: Layout) -> Layout:
-    """An aggregate of an area, unless something says that a row is an incident."""
-    place, date = layout.get("place", {}), layout.get("date", {})
-    has_point = bool({"name", "latitude"} & set(place)) and "max" not in date
-    has_id = layout.get("repeats") != "numbered"
-    return {} if has_id or has_point else {"unit": "area_aggregate"}
+    return place_figure(column, text, parts, measures, rank=rank)

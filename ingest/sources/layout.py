@@ -146,14 +146,21 @@ def list_blocks(layout: Layout, section: str) -> list[Layout]:
 
 def list_columns(layout: Layout) -> Iterator[str]:
     """Every column that a checked mapping names."""
-    for section, keys in _KEYS.items():
-        for block in list_blocks(layout, section) if section else [layout]:
-            for name, value in block.items():
-                yield from columns_of(keys[name], value)
+    for key, value in layout.items():
+        yield from columns_in(key, value)
 
 
-def columns_of(key: Key, value: Any) -> list[str]:  # noqa: ANN401  # of any kind
-    """The columns that a value of a key names."""
+def columns_in(key: str, value: Any) -> Iterator[str]:  # noqa: ANN401  # of any kind
+    """Every column that the value of a key of a checked mapping names."""
+    if key not in _KEYS:
+        yield from _columns_of(_KEYS[""][key], value)
+        return
+    for block in list_blocks({key: value}, key):
+        for name, inner in block.items():
+            yield from _columns_of(_KEYS[key][name], inner)
+
+
+def _columns_of(key: Key, value: Any) -> list[str]:  # noqa: ANN401  # of any kind
     if key.kind in ("plain", "section"):
         return []
     if key.kind == "words":

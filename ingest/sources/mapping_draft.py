@@ -48,6 +48,33 @@ class Draft(NamedTuple):
     unplaced: dict[str, str]
 
 
+_TOGETHER = {
+    frozenset({"killed", "injured"}): "killed_or_injured",
+    frozenset({"killed", "missing"}): "killed_or_missing",
+}
+
+
+def place_figure(
+    column: str,
+    why: str,
+    parts: Mapping[str, object],
+    measures: Sequence[str],
+    rank: int = 0,
+) -> Placed | str:
+    """Where a column of people belongs, or in words why nowhere.
+
+    The role is ``victim`` where civilians or an occupation are counted, else ``all``,
+    unless ``parts`` say another.
+    """
+    known = frozenset(measures)
+    measure = next(iter(known)) if len(known) == 1 else _TOGETHER.get(known)
+    if measure is None:
+        return "says more than one harm"
+    is_victim = bool({"status", "occupation"} & set(parts))
+    usual = {"role": "victim" if is_victim else "all"}
+    return Placed(column, FIGURE, why, usual | {**parts, "measure": measure}, rank)
+
+
 def draft(placed: Sequence[Placed], unplaced: Mapping[str, str]) -> Draft:
     """The layout without ``source`` and ``dataset_id``, which no column says.
 
@@ -93,7 +120,19 @@ def _layout(kept: Sequence[Placed]) -> Layout:
     actors = [{"name": p.column, **p.parts} for p in kept if p.key == ACTOR]
     claims = _claims([place for place in kept if place.key == FIGURE])
     named = {"actors": actors, "claims": claims}
-    return layout | {key: blocks for key, blocks in named.items() if blocks}
+    layout |= {key: blocks for key, blocks in named.items() if blocks}
+    return layout | ({} if _is_of_incidents(layout) else {"unit": "area_aggregate"})
+
+
+def _is_of_incidents(layout: Layout) -> bool:
+    """Whether a row is an incident, and not the aggregate of an area.
+
+    It is where the table has an identifier, or a place below an area (a name, a point)
+    and a day, not a first and a last one. An aggregate is never united with incidents.
+    """
+    place, date = layout.get("place", {}), layout.get("date", {})
+    has_point = bool({"name", "latitude"} & set(place)) and "max" not in date
+    return layout.get("repeats") != "numbered" or has_point or "event_id" in layout
 
 
 def _claims(figures: Sequence[Placed]) -> list[Layout]:
@@ -102,7 +141,7 @@ def _claims(figures: Sequence[Placed]) -> list[Layout]:
     for place in figures:
         parts = {k: v for k, v in place.parts.items() if k != "bound"}
         group = str([parts.get(name) for name in _GROUP])
-        block = blocks.setdefault(group, dict(parts))
+        block = blocks.setdefault(group, {k: parts[k] for k in _GROUP if k in parts})
         block[str(place.parts["bound"])] = place.column
     for block in blocks.values():
         # A single figure beside bounds is the best one.

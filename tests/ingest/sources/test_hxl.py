@@ -121,7 +121,7 @@ def test_every_other_tag_has_its_place(tag: str, key: str) -> None:
 
 def test_tags_give_a_layout_that_a_mapping_could_hold() -> None:
     rows = [line.split(",") for line in AGGREGATE.splitlines()]
-    made = draft_layout(rows[0], rows[1])
+    made = draft_layout(dict(zip(rows[0], rows[1], strict=True)))
     said = {"source": "Office", "dataset_id": "office"}
     assert check_layout("x", said | made.layout)
     assert made.unplaced == {
@@ -132,7 +132,8 @@ def test_tags_give_a_layout_that_a_mapping_could_hold() -> None:
 def test_the_better_of_two_columns_for_one_thing_is_taken() -> None:
     columns = ["code", "name", "day", "start", "n", "again"]
     tags = ["#country+code", "#country+name", "#date", "#date+start"]
-    made = draft_layout(columns, [*tags, "#affected+killed", "#affected+killed+total"])
+    tags += ["#affected+killed", "#affected+killed+total"]
+    made = draft_layout(dict(zip(columns, tags, strict=True)))
     assert made.layout["place"]["country"] == "name"
     assert made.layout["date"] == {"min": "start"}
     assert made.unplaced == {
@@ -154,7 +155,7 @@ def test_the_better_of_two_columns_for_one_thing_is_taken() -> None:
 )
 def test_a_row_is_an_incident_or_an_aggregate(tags: str, unit: str | None) -> None:
     listed = [*tags.split(), "#affected+killed"]
-    assert draft_layout(listed, listed).layout.get("unit") == unit
+    assert draft_layout({tag: tag for tag in listed}).layout.get("unit") == unit
 
 
 def test_a_tagged_table_is_read_without_a_mapping(tmp_path: Path) -> None:
