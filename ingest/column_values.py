@@ -110,7 +110,7 @@ def _form(said: pl.Series) -> tuple[str | None, bool]:
 
 
 def _list_marks(cells: pl.Series) -> tuple[str | None, str | None]:
-    """``||`` or ``;`` where cells hold lists, and ``::`` where their items have keys."""
+    """What parts the items of lists (``||``, ``;``), and their keys from them."""
     for items in ("||", ";"):
         if cells.str.contains(re.escape(items)).sum() > cells.len() // 10:
             key = "::" if cells.str.contains("^[^:]+::").mean() == 1 else None
