@@ -1,6 +1,7 @@
 """Parse arguments, call one function, print. stdout is data, stderr is talk."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from casualty.console import (
     json_option,
     origin_options,
     plainly,
+    progress,
     talk,
+    talk_table,
 )
 from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
@@ -133,11 +136,17 @@ def _read_origin(said: dict[str, str | None]) -> front.Origin:
 def _load(
     settings: Settings, paths: Sequence[Path], origin: front.Origin, *, is_strict: bool
 ) -> None:
-    rejected = 0
-    with TALK.status(f"loading into {settings.database.name}"):
-        for outcome in run.load(settings, paths, origin, is_strict=is_strict):
+    rejected, quirks = 0, Counter[str]()
+    words = f"loading into {settings.database.name}"
+    with progress(words, front.measure_size(paths)) as told:
+        for outcome in run.load(
+            settings, paths, origin, is_strict=is_strict, told=told
+        ):
             talk(outcome.line)
             rejected += outcome.loaded.rejects
+            quirks.update(outcome.loaded.quirks)
+    if quirks:
+        talk_table(("quirk", "rows", "what it is"), front.explain_quirks(quirks))
     if front.has_both(settings.database):
         talk(
             f"Note: {settings.database.name} now holds the project's samples beside "

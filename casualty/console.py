@@ -2,11 +2,22 @@
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
+from rich import box
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
 
 from ingest import front
 from ingest.errors import CasualtyError
@@ -17,6 +28,38 @@ TALK = Console(stderr=True, highlight=False, soft_wrap=True)
 def talk(line: str) -> None:
     """One line for the user, on stderr."""
     TALK.print(line, markup=False)
+
+
+def talk_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """A small table for the user, on stderr."""
+    table = Table(*columns, box=box.SIMPLE_HEAD)
+    for row in rows:  # a terminal table is written row by row
+        table.add_row(*map(str, row))
+    TALK.print(table)
+
+
+@contextmanager
+def progress(words: str, total: int | None) -> Iterator[front.Progress]:
+    """A bar of bytes and rows on a terminal; ``total`` is in bytes, if known.
+
+    Yields:
+        What is to be called with the rows and bytes of each batch.
+    """
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        *(BarColumn(), DownloadColumn(), TextColumn("{task.fields[rows]:,} rows")),
+        TimeElapsedColumn(),
+    )
+    is_quiet = not TALK.is_terminal
+    with Progress(*columns, console=TALK, transient=True, disable=is_quiet) as bar:
+        task = bar.add_task(words, total=total, rows=0)
+
+        def told(rows: int, size: int) -> None:
+            seen = bar.tasks[task].fields["rows"] + rows
+            bar.update(task, advance=size, rows=seen)
+
+        yield told
 
 
 def plainly(command: Callable[..., int | None]) -> Callable[..., None]:

@@ -18,7 +18,12 @@ TABLE = "casualties_by_month"
 
 
 def load(
-    settings: Settings, paths: Sequence[Path], origin: front.Origin, *, is_strict: bool
+    settings: Settings,
+    paths: Sequence[Path],
+    origin: front.Origin,
+    *,
+    is_strict: bool,
+    told: front.Progress,
 ) -> Iterator[front.Outcome]:
     """Load files, each document set in a transaction of its own."""
     return front.load_files(
@@ -28,6 +33,7 @@ def load(
         samples=settings.samples,
         decisions=settings.decisions,
         is_strict=is_strict,
+        told=told,
     )
 
 

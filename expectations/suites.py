@@ -13,6 +13,7 @@ from expectations.fct_incidents import fct_incidents
 from expectations.fct_reports import fct_reports
 from expectations.raw_claims import raw_claims
 from expectations.raw_documents import raw_documents
+from expectations.raw_load_tallies import raw_load_tallies
 from expectations.raw_loads import raw_loads
 from expectations.raw_readings import raw_readings
 from expectations.raw_report_places import raw_report_places
@@ -24,6 +25,7 @@ def list_suites() -> tuple[Suite, ...]:
     """New suites: an expectation belongs to one run of Great Expectations."""
     return (
         raw_loads(),
+        raw_load_tallies(),
         raw_documents(),
         raw_readings(),
         raw_reports(),

@@ -31,7 +31,7 @@ _LOADED = {"document_ref", "file_name"}
 _OF_DATA_SETS = {
     "reports": {"native_id", "event_id_source", "report_group", "published_at",
                 "published_precision", "harm_status", "attribution_status",
-                "civilian_status", "belligerent_assessment"},
+                "civilian_status", "belligerent_assessment", "event_type_text"},
     "report_places": {"admin2_text", "admin1_text", "country_text"},
     "report_actors": {"actor_id_source", "assessment"},
     "report_sources": {"url", "archive_url", "published_text"},
@@ -39,11 +39,7 @@ _OF_DATA_SETS = {
 }  # fmt: skip
 # Rows that stand in their report need not name it.
 _OF_REPORT = {"report_ref", "line"}
-_NESTED = {
-    "places": "report_places",
-    "actors": "report_actors",
-    "sources": "report_sources",
-}
+_NESTED = {name: f"report_{name}" for name in ("places", "actors", "sources")}
 
 Extract = dict[str, Any]
 
@@ -232,8 +228,9 @@ def _places() -> tuple[pl.Series, pl.DataFrame]:
 
 
 @cache
-def _causes() -> dict[str, str]:
-    return dict(pl.read_csv(gazetteer.SEEDS / "cause_aliases.csv").iter_rows())
+def _causes() -> dict[str, str | None]:
+    rows = pl.read_csv(gazetteer.SEEDS / "cause_aliases.csv").iter_rows()
+    return {alias: cause for alias, cause, _ in rows}
 
 
 @cache

@@ -37,7 +37,8 @@ __all__ = [
     "unpack",
 ]
 
-BATCH_SIZE = 100_000
+# So many rows of the widest table, with all that is made of them, are 150 MB.
+BATCH_SIZE = 50_000
 _CSV = (".csv", ".tsv")
 _JSON = (".json", ".jsonl")
 TABLE_SUFFIXES = (*_CSV, ".parquet", ".json", *WORKBOOKS)

@@ -1,61 +1,60 @@
 """Quirks that show in what was read, whatever data set it comes from.
 
-Works on the tables that ``identify`` stages, and adds to ``staged_report_quirks``. The
-words for each stand in ``quirks.QUIRKS``. A quirk is a matter of one report alone, so
-that its flags do not depend on what else a file holds.
+SQL on what ``identify`` keeps of a chunk; the words for each quirk stand in
+``quirks.QUIRKS``. A quirk is a matter of one report alone, so that its flags do not
+depend on what else a file holds.
 """
-
-import duckdb
 
 # An incident as long as this is a summary of a year.
 YEAR_DAYS = 365
 
-_CLAIM = "report_id, file_name, line, anchor as column_name, value_text as value"
-_REPORT = "report_id, file_name, line"
+_WHERE = "document_ref, report_ref, file_name, line"
+_CLAIM = f"{_WHERE}, anchor as column_name, value_text as value"
 
 # Each query: the quirk's rows with their report, line, column and value.
 _FOUND = {
     "bracket_out_of_order": f"""
-        select {_CLAIM} from staged_claims
+        select {_CLAIM} from kept_claims
         where low > best or best > high or low > high
     """,
     "best_zero_high_positive": f"""
-        select {_CLAIM} from staged_claims where best = 0 and high > 0
+        select {_CLAIM} from kept_claims where best = 0 and high > 0
     """,
     "undated": f"""
-        select {_REPORT}, 'date_min' as column_name, date_text as value
+        select {_WHERE}, 'date_min' as column_name, date_text as value
         from incidents where date_min is null
     """,
     "year_long": f"""
-        select {_REPORT}, 'date_max' as column_name, date_max::varchar as value
+        select {_WHERE}, 'date_max' as column_name, date_max::varchar as value
         from incidents where date_diff('day', date_min, date_max) + 1 >= {YEAR_DAYS}
     """,
     "stub": f"""
-        select {_REPORT}, 'native_id' as column_name, native_id as value
-        from incidents anti join staged_claims using (report_id)
+        select {_WHERE}, 'native_id' as column_name, native_id as value
+        from incidents anti join kept_claims using (document_ref, report_ref)
     """,
     "source_before_event": """
-        select report_id, sources.file_name, sources.line,
-            'published_text' as column_name, sources.published_text as value
-        from staged_report_sources as sources
-        inner join incidents using (report_id)
+        select sources.document_ref, sources.report_ref, sources.file_name,
+            sources.line, 'published_text' as column_name,
+            sources.published_text as value
+        from kept_report_sources as sources
+        inner join incidents using (document_ref, report_ref)
         where try_cast(sources.published_text as date) < incidents.date_min
     """,
-    "repeated_url": """
-        select report_id, file_name, line, 'url' as column_name, url as value
-        from staged_report_sources
+    "repeated_url": f"""
+        select {_WHERE}, 'url' as column_name, url as value
+        from kept_report_sources
         where url is not null and relation = 'linked'
         qualify row_number() over (
-            partition by report_id, url order by source_order, line
+            partition by document_ref, report_ref, url order by source_order, line
         ) > 1
     """,
-    "breakdown_above_total": """
-        select report_id, file_name, line, measure as column_name,
+    "breakdown_above_total": f"""
+        select {_WHERE}, measure as column_name,
             least_of_groups || ' > ' || most as value
         from compared where least_of_groups > most
     """,
-    "breakdown_below_total": """
-        select report_id, file_name, line, measure as column_name,
+    "breakdown_below_total": f"""
+        select {_WHERE}, measure as column_name,
             most_of_groups || ' < ' || least as value
         from compared where most_of_groups < least
     """,
@@ -63,12 +62,11 @@ _FOUND = {
 
 # Groups by age exclude each other, as do groups by sex; where a report has both, and
 # their crossings, a crossing is left out if its margin is there.
-_COMPARED = """
-create or replace temp view compared as
+COMPARED = """
 with cells as (
-    select report_id, file_name, line, measure, role, status, sex, age_group,
-        coalesce(low, best) as least, coalesce(high, best) as most
-    from staged_claims
+    select document_ref, report_ref, file_name, line, measure, role, status, sex,
+        age_group, coalesce(low, best) as least, coalesce(high, best) as most
+    from kept_claims
     where occupation = 'all' and affiliation_text = 'all' and stance = 'asserted'
         and unit_counted = 'persons' and scope = 'incident'
 ),
@@ -77,13 +75,16 @@ crossed as (
         list(age_group) filter (where sex = 'all') over same_people as ages,
         list(sex) filter (where age_group = 'all') over same_people as sexes
     from cells
-    where (report_id, measure) in (
-        select (report_id, measure) from cells where sex != 'all' or age_group != 'all'
+    where (document_ref, report_ref, measure) in (
+        select (document_ref, report_ref, measure) from cells
+        where sex != 'all' or age_group != 'all'
     )
-    window same_people as (partition by report_id, measure, role, status)
+    window same_people as (
+        partition by document_ref, report_ref, measure, role, status
+    )
 ),
 sums as (
-    select report_id, measure, role, status,
+    select document_ref, report_ref, measure, role, status,
         sum(least) filter (where by_age) as least_by_age,
         sum(most) filter (where by_age) as most_by_age,
         sum(least) filter (where by_sex) as least_by_sex,
@@ -96,30 +97,28 @@ sums as (
                 and (age_group = 'all' or not list_contains(sexes, sex)) as by_sex
         from crossed
     )
-    group by report_id, measure, role, status
+    group by document_ref, report_ref, measure, role, status
 )
-select totals.report_id, totals.file_name, totals.line, totals.measure,
-    totals.least, totals.most,
+select totals.document_ref, totals.report_ref, totals.file_name, totals.line,
+    totals.measure, totals.least, totals.most,
     greatest(sums.least_by_age, sums.least_by_sex) as least_of_groups,
     greatest(sums.most_by_age, sums.most_by_sex) as most_of_groups
 from crossed as totals
-inner join sums using (report_id, measure, role, status)
+inner join sums using (document_ref, report_ref, measure, role, status)
 where totals.sex = 'all' and totals.age_group = 'all'
 """
 
-_INCIDENTS = """
-create or replace temp view incidents as
+# What has quirks: reports of data sets.
+INCIDENTS = """
 select * from identified_reports
 where occurrence = 1 and unit = 'incident' and native_id is not null
 """
 
 
-def flag_reports(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add the quirks of the staged rows of data sets to ``staged_report_quirks``."""
-    connection.execute(_INCIDENTS)
-    connection.execute(_COMPARED)
-    for quirk, rows in _FOUND.items():
-        connection.execute(
-            f"insert into staged_report_quirks by name select *, '{quirk}' as quirk "
-            f"from ({rows}) semi join incidents using (report_id)"
-        )
+FLAGS = " union all ".join(
+    f"""
+    select *, '{quirk}' as quirk from ({rows})
+    semi join incidents using (document_ref, report_ref)
+    """
+    for quirk, rows in _FOUND.items()
+)

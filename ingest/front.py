@@ -1,6 +1,6 @@
 """The front door of the room: what the command may call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from ingest.loaded import Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
 from ingest.proposed import propose_file
+from ingest.quirks import QUIRKS
 from ingest.readers import find_sets
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
@@ -38,6 +39,7 @@ __all__ = [
     "Fault",
     "Origin",
     "Outcome",
+    "Progress",
     "decide",
     "explain",
     "list_claims",
@@ -90,6 +92,18 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
                 is_strict=is_strict,
             ),
         )
+
+
+def measure_size(paths: Sequence[Path]) -> int | None:
+    """Bytes of the files; None where a folder or an archive hides how many."""
+    is_plain = all(p.is_file() and p.suffix not in (".zip", ".gz") for p in paths)
+    return sum(path.stat().st_size for path in paths) if is_plain else None
+
+
+def explain_quirks(counts: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    """Quirks, most frequent first: name, number, and what it is."""
+    for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield name, f"{number:,}", QUIRKS[name].meaning
 
 
 def copy_decisions(database: Path, folder: Path) -> None:

@@ -1,17 +1,28 @@
-"""Keys, content hashes and the joins of one load: staged rows in, identified rows out.
+"""Keys, content hashes and joins of one chunk of a load: read rows in, identified out.
 
-Works on the views ``read_<table>`` (what a reader returned) and the table
-``staged_documents``; leaves ``staged_<table>`` and ``identified_claims``.
+Works on the views ``read_<table>`` (what a reader returned), the table
+``staged_documents``, and on what ``begin`` keeps from chunk to chunk. Of the rows that
+were read, ``kept_<table>`` holds those of a report that counts; ``staged_reports`` are
+the reports with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was
+turned away. All rows of a report stand in one chunk.
 """
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 import duckdb
 
 from ingest import records
-from ingest.flags import flag_reports
+from ingest.flags import COMPARED, FLAGS, INCIDENTS
 from ingest.records import REPORT_TABLES, TABLES
+from ingest.scratch import keep_rows
 
 # Where a row was read is not what it says: it stays out of the content hash.
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")
+
+# For each reader's table, its columns that are not NULL throughout the chunk.
+Filled = Mapping[str, Sequence[str]]
 
 
 def key_sql(*columns: str) -> str:
@@ -20,53 +31,111 @@ def key_sql(*columns: str) -> str:
     return f"md5(concat_ws(chr({ord(records.SEPARATOR)}), {parts}))"
 
 
-def identify(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the staged tables with their ids, and the rejects that only a set shows."""
-    connection.execute(_REPORTS)
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make what a load remembers: reports it has seen, contents the warehouse has.
+
+    Both hold md5 as UUID, the same 128 bits in a sixth of the memory.
+    """
+    connection.execute(_KNOWN)
+    connection.execute("create temp table seen (report uuid, line bigint)")
+
+
+def identify(
+    connection: duckdb.DuckDBPyConnection, folder: Path, filled: Filled
+) -> None:
+    """Find the ids of a chunk, its quirks, and the rejects that only a set shows.
+
+    Args:
+        connection: it has the views ``read_<table>``.
+        folder: where the results are kept.
+        filled: the columns of each table that say something.
+
+    Raises:
+        ValueError: two claims of a report have one key (a reader's own fault).
+    """
+    keep = partial(keep_rows, connection, folder)
+    keep("identified_reports", _REPORTS)
     for name in REPORT_TABLES:
-        connection.execute(_child_sql(name))
-    flag_reports(connection)
-    connection.execute(_hash_sql())
-    connection.execute(_CLAIM_IDS)
-    connection.execute(_REJECTS)
-    connection.execute(_TALLIES)
+        connection.execute(f"create or replace temp view kept_{name} as {_kept(name)}")
+    keep("incidents", INCIDENTS)
+    keep("compared", COMPARED)
+    keep("kept_report_quirks", f"{_kept('report_quirks')} union all by name ({FLAGS})")
+    quirks = ["quirk", "column_name", "value"]
+    keep("hashes", _hash_sql({**filled, "report_quirks": quirks}))
+    keep("staged_reports", _STAGED_REPORTS)
+    has_orphans = connection.execute(_ORPHANS).fetchone()
+    keep("staged_rejects", _rejects_sql(REPORT_TABLES if has_orphans else ()))
+    keep("staged_load_tallies", _TALLIES)
     if repeated := connection.execute(_REPEATED_CLAIMS).fetchone():
         message = f"two claims with one key in a report: {repeated}"
         raise ValueError(message)
 
 
+def remember(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep what the next chunks need to know of this one."""
+    connection.execute(_SEEN)
+    connection.execute(
+        "insert into known select report_id::uuid, content_hash::uuid "
+        "from staged_reports where is_new"
+    )
+
+
+_KNOWN = """
+create temp table known as
+select report_id::uuid as report, content_hash::uuid as content
+from warehouse.raw.reports
+where source_id in (select source_id from staged_documents)
+"""
+
+# An identifier is used once in a document; a file may hold several of them.
+_ONCE = f"{key_sql('document_id', 'report_id')}::uuid"
+
+_SEEN = f"insert into seen select {_ONCE}, line from staged_reports"
+
 _REPORTS = f"""
-create temp table identified_reports as
-select read_reports.*, staged_documents.document_id, staged_documents.source_id,
-    case
-        when read_reports.native_id is null
-            then {key_sql("staged_documents.document_id", "read_reports.report_ref")}
-        else {key_sql("staged_documents.source_id", "read_reports.native_id")}
-    end as report_id,
-    first_value(read_reports.line) over same_identity as first_line,
-    row_number() over same_identity as occurrence
-from read_reports
-inner join staged_documents using (document_ref)
+with keyed as (
+    select read_reports.*, staged_documents.document_id, staged_documents.source_id,
+        staged_documents.reading_id,
+        case
+            when read_reports.native_id is null then
+                {key_sql("staged_documents.document_id", "read_reports.report_ref")}
+            else {key_sql("staged_documents.source_id", "read_reports.native_id")}
+        end as report_id
+    from read_reports
+    inner join staged_documents using (document_ref)
+)
+select keyed.*,
+    coalesce(seen.line, first_value(keyed.line) over same_identity) as first_line,
+    row_number() over same_identity + (seen.line is not null)::int as occurrence
+from keyed
+left join seen on {_ONCE} = seen.report
 window same_identity as (
-    partition by report_id order by read_reports.file_name, read_reports.line
+    partition by keyed.document_id, keyed.report_id
+    order by keyed.file_name, keyed.line
 )
 """
 
 
-def _child_sql(name: str) -> str:
+# Whether a chunk repeats an identifier; most do not, and are read as they stand.
+_IS_REPEATED = "exists (from identified_reports where occurrence > 1)"
+
+
+def _kept(name: str) -> str:
     # A second row with a used identifier is rejected with its children, which stand in
     # the same line of the same file; rows of a side file know only the identifier.
     return f"""
-    create temp table staged_{name} as
-    select read_{name}.*, identified_reports.report_id
-    from read_{name}
-    inner join identified_reports using (document_ref, report_ref)
-    where identified_reports.occurrence = 1
-        and (
-            identified_reports.native_id is null
-            or read_{name}.line is not distinct from identified_reports.line
-            or read_{name}.file_name is distinct from identified_reports.file_name
-        )
+    select * from read_{name}
+    where not {_IS_REPEATED} or exists (
+        from identified_reports
+        where identified_reports.occurrence = 1
+            and read_{name}.document_ref = identified_reports.document_ref
+            and read_{name}.report_ref = identified_reports.report_ref
+            and (
+                identified_reports.native_id is null
+                or read_{name}.line is not distinct from identified_reports.line
+                or read_{name}.file_name is distinct from identified_reports.file_name
+            )
+    )
     {_once_sql(name)}
     """
 
@@ -74,99 +143,90 @@ def _child_sql(name: str) -> str:
 def _once_sql(name: str) -> str:
     if not (once := TABLES[name].once):
         return ""
-    columns = ", ".join(f"read_{name}.{column}" for column in once)
     return f"""qualify row_number() over (
-        partition by identified_reports.report_id, {columns}
-        order by read_{name}.file_name, read_{name}.line
+        partition by document_ref, report_ref, {", ".join(once)}
+        order by file_name, line
     ) = 1"""
 
 
-def _digest_sql(name: str) -> str:
-    content = [c for c in TABLES[name].columns if c not in _NOT_CONTENT]
-    return f"select report_id, '{name}' || {key_sql(*content)} as digest"
+def _digest_sql(name: str, filled: Filled) -> str:
+    """64 bits of the md5 of each row's content: the values that it states, named.
+
+    A NULL leaves no trace, so that a column new to the contract changes no hash.
+    """
+    stated = [c for c in filled[name] if c not in _NOT_CONTENT]
+    parts = "".join(f", '{column}=' || {column}" for column in stated)
+    content = f"concat_ws(chr({ord(records.SEPARATOR)}), '{name}'{parts})"
+    return f"select document_ref, report_ref, md5_number_lower({content}) as digest"
 
 
-def _hash_sql() -> str:
+def _hash_sql(filled: Filled) -> str:
+    """A report's hash: that of the sum of its rows' digests, in whatever order."""
     children = " union all ".join(
-        f"{_digest_sql(name)} from staged_{name}" for name in REPORT_TABLES
+        f"{_digest_sql(name, filled)} from kept_{name}"
+        for name in REPORT_TABLES
+        if filled[name]
     )
     return f"""
-    create temp table staged_reports as
     with digests as (
-        {_digest_sql("reports")} from identified_reports where occurrence = 1
+        {_digest_sql("reports", filled)} from identified_reports where occurrence = 1
         union all {children}
-    ),
-    hashes as (
-        select report_id, md5(string_agg(digest, '' order by digest)) as content_hash
-        from digests
-        group by report_id
     )
-    select identified_reports.*, hashes.content_hash,
-        report_id in (select report_id from warehouse.raw.reports) as is_known,
-        (report_id, content_hash) not in (
-            select (report_id, content_hash) from warehouse.raw.reports
-        ) as is_new
-    from identified_reports
-    inner join hashes using (report_id)
-    where identified_reports.occurrence = 1
+    select document_ref, report_ref, {key_sql("sum(digest)")} as content_hash
+    from digests
+    group by document_ref, report_ref
     """
 
 
-_CLAIM_IDS = f"""
-create temp table identified_claims as
-with keyed as (
-    select staged_claims.*, staged_reports.content_hash,
-        {key_sql(*(f"staged_claims.{c}" for c in TABLES["claims"].keys["claim_key"]))}
-            as claim_key,
-        {key_sql("claim_key", "staged_reports.content_hash")} as claim_id
-    from staged_claims
-    inner join staged_reports using (report_id)
-    where staged_reports.is_new
-)
-select keyed.*,
-    whole.claim_id as part_of_claim_id,
-    superseded.claim_id as supersedes_claim_id,
-    repeated.claim_id as repeat_of_claim_id
-from keyed
-left join keyed as whole
-    on keyed.report_id = whole.report_id and keyed.part_of_ref = whole.claim_ref
-left join keyed as superseded
-    on keyed.report_id = superseded.report_id
-    and keyed.supersedes_ref = superseded.claim_ref
-left join keyed as repeated
-    on keyed.report_id = repeated.report_id
-    and keyed.repeat_of_ref = repeated.claim_ref
+_STAGED_REPORTS = """
+select identified_reports.*, hashes.content_hash,
+    report_id::uuid in (select report from known) as is_known,
+    (report_id::uuid, content_hash::uuid) not in (from known)
+    and row_number() over (
+        partition by report_id, content_hash order by document_ref
+    ) = 1 as is_new
+from identified_reports
+inner join hashes using (document_ref, report_ref)
+where identified_reports.occurrence = 1
 """
 
-_REPEATED_CLAIMS = """
-select report_id, anchor, measure from identified_claims
-group by report_id, anchor, measure, claim_key having count(*) > 1 limit 1
+_ORPHANS = """
+select 1 from hashes
+anti join identified_reports using (document_ref, report_ref) limit 1
 """
 
-_REJECTS = """
-create temp table staged_rejects as
-select file_name, line, column_name, value, reason from read_rejects
-union all
-select file_name, line, 'native_id', native_id,
-    'this identifier was used before, in line ' || first_line
-from identified_reports where occurrence > 1
-""" + "".join(
-    f"""
+_REPEATED_CLAIMS = f"""
+select report_ref, anchor, measure from kept_claims
+group by document_ref, report_ref, {", ".join(TABLES["claims"].keys["claim_key"][1:])}
+having count(*) > 1 limit 1
+"""
+
+
+def _rejects_sql(orphaned: Sequence[str]) -> str:
+    orphans = "".join(
+        f"""
+        union all
+        select distinct file_name, line, 'report_ref', report_ref,
+            'no row of the set that was read has this identifier'
+        from read_{name}
+        anti join identified_reports using (document_ref, report_ref)
+        semi join staged_documents using (document_ref)
+        """
+        for name in orphaned
+    )
+    return f"""
+    select file_name, line, column_name, value, reason from read_rejects
     union all
-    select distinct file_name, line, 'report_ref', report_ref,
-        'no row of the set that was read has this identifier'
-    from read_{name}
-    anti join identified_reports using (document_ref, report_ref)
-    semi join staged_documents using (document_ref)
+    select file_name, line, 'native_id', native_id,
+        'this identifier was used before, in line ' || first_line
+    from identified_reports where occurrence > 1
+    {orphans}
     """
-    for name in REPORT_TABLES
-)
 
 
 # A row that repeats an identifier, and a row of a report that is not there, are rejects
 # that only the whole set shows; so are the people in them.
 _TALLIES = """
-create temp table staged_load_tallies as
 with lost_claims as (
     select read_claims.* from read_claims
     semi join (from identified_reports where occurrence > 1)
@@ -184,10 +244,8 @@ lost_people as (
     ) on low, best, high into name bound value people
 )
 select staged_documents.reading_id, tallies.file_name, tallies.column_name,
-    tallies.anchor, tallies.bound, sum(tallies.cell_count) as cell_count,
-    sum(tallies.people_read) as people_read,
-    sum(tallies.people_rejected) + coalesce(any_value(lost_people.people), 0)
-        as people_rejected
+    tallies.anchor, tallies.bound, tallies.cell_count, tallies.people_read,
+    tallies.people_rejected + coalesce(lost_people.people, 0) as people_rejected
 from read_load_tallies as tallies
 inner join staged_documents using (document_ref)
 left join lost_people
@@ -195,55 +253,4 @@ left join lost_people
     and tallies.file_name = lost_people.file_name
     and tallies.anchor = lost_people.anchor
     and tallies.bound = lost_people.bound
-group by all
 """
-
-# What each table takes its rows from; reports and their rows only where content is new.
-ROWS = {
-    "sources": """(
-        select distinct source_id, source_name from staged_documents
-    ) as new_sources where source_id not in (
-        select source_id from warehouse.raw.sources
-    )""",
-    "documents": """staged_documents where document_id not in (
-        select document_id from warehouse.raw.documents
-    )""",
-    "readings": """(
-        select read_readings.*, staged_documents.document_id,
-            staged_documents.reading_id
-        from read_readings inner join staged_documents using (document_ref)
-    ) as new_readings""",
-    "sightings": """(
-        select staged_reports.*, staged_documents.reading_id
-        from staged_reports inner join staged_documents using (document_ref)
-    ) as new_sightings""",
-    "reports": "staged_reports where is_new",
-    "claims": "identified_claims",
-    "rejects": "staged_rejects",
-    "retractions": f"""(
-        select read_retractions.*, staged_documents.document_id,
-            staged_documents.source_id,
-            {key_sql("source_id", "native_id")} as report_id
-        from read_retractions inner join staged_documents using (document_ref)
-    ) as new_retractions""",
-    "load_tallies": "staged_load_tallies",
-} | {
-    name: f"""(
-        select staged_{name}.*, staged_reports.content_hash
-        from staged_{name} inner join staged_reports using (report_id)
-        where staged_reports.is_new
-    ) as new_{name}"""
-    for name in REPORT_TABLES
-    if name != "claims"
-}
-
-
-def insert_sql(name: str) -> str:
-    """SQL that adds the rows of this load to a raw table."""
-    values = ", ".join(
-        f"getvariable('{column}') as {column}"
-        if column in ("load_id", "_loaded_at")
-        else column
-        for column in TABLES[name].stored
-    )
-    return f"insert into warehouse.raw.{name} by name select {values} from {ROWS[name]}"

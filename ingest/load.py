@@ -5,7 +5,7 @@ a document that the same version of the same reader has read is skipped, and a r
 written only where its content is new.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +16,17 @@ import polars as pl
 
 from ingest import records
 from ingest.errors import DataError
-from ingest.identify import ROWS, identify, insert_sql, key_sql
-from ingest.loaded import Loaded, count, measure
+from ingest.identify import begin, identify, key_sql, remember
+from ingest.inserts import HEAD, insert_chunk, insert_sql
+from ingest.loaded import COUNTED, Loaded, count, count_tombstones, measure
 from ingest.records import READER_TABLES, TABLES, VALUES, Records
-from ingest.warehouse import make_tables, open_warehouse, quoted
+from ingest.scratch import keep_frame
+from ingest.warehouse import make_tables, open_warehouse
 
 STAGED = ("readings", *READER_TABLES, "load_tallies")
+
+# Rows of all tables that are identified at a time.
+CHUNK_SIZE = 200_000
 
 
 def copy_decisions(database: Path, decisions: pl.DataFrame) -> None:
@@ -60,12 +65,13 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
     is_sample: bool = False,
     is_strict: bool = False,
 ) -> Loaded:
-    """Write one document set in one transaction.
+    """Write one document set in one transaction, a chunk of it at a time.
 
     Args:
         database: the warehouse file; made where it is missing.
         documents: frame of ``raw.documents`` as a reader writes it.
-        batches: frames of ``STAGED`` tables; read only if a document is new.
+        batches: frames of ``STAGED`` tables, all rows of a report in one of them; read
+            only if a document is new.
         reader: the adapter's name.
         reader_version: its version; a new one reads the same bytes again.
         is_sample: the files are the project's own samples.
@@ -74,42 +80,70 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
     Raises:
         DataError: the warehouse is locked, or a row is rejected and ``is_strict``.
     """
-    with TemporaryDirectory() as folder, open_warehouse(database) as connection:
+    reading = {"reader": reader, "reader_version": reader_version}
+    with open_warehouse(database) as connection:
         make_tables(connection, "warehouse.raw")
-        reading = {"reader": reader, "reader_version": reader_version}
         if not _stage_documents(connection, documents, **reading):
             return Loaded()
-        _stage(batches, Path(folder))
-        _make_views(connection, Path(folder))
-        identify(connection)
-        rejects = count(connection, "staged_rejects")
-        if is_strict and rejects:
-            raise DataError(_strict_message(connection, rejects))
-        return _commit(connection, documents, is_sample=is_sample, **reading)
+        connection.execute("begin")
+        load_id = _begin(connection, **reading)
+        done = Loaded(documents=count(connection, "staged_documents"), load_id=load_id)
+        for chunk in _chunks(batches):
+            done += _write(connection, chunk)
+        done = replace(done, tombstones=done.tombstones + count_tombstones(connection))
+        if is_strict and done.rejects:
+            raise DataError(_strict_message(connection, done))
+        _note(connection, documents, done, is_sample=is_sample, **reading)
+        connection.execute("commit")
+        return done
 
 
-def _stage(batches: Iterable[Records], folder: Path) -> None:
-    for name in STAGED:
-        TABLES[name].frame([]).write_parquet(folder / f"{name}-empty.parquet")
-    for number, batch in enumerate(batches):
-        for name, frame in batch.items():
-            conformed = records.conform(name, frame)
-            _check_values(name, conformed)
-            conformed.write_parquet(folder / f"{name}-{number}.parquet")
+def _begin(connection: duckdb.DuckDBPyConnection, **reading: str) -> str:
+    """Write what is known before the first chunk; the id of the load."""
+    load_id = _load_id(connection, *reading.values())
+    connection.execute("set variable load_id = $1", [load_id])
+    connection.execute("set variable _loaded_at = $1", [_now()])
+    begin(connection)
+    for name, rows in HEAD.items():
+        connection.execute(insert_sql(name, rows))
+    return load_id
+
+
+def _chunks(batches: Iterable[Records]) -> Iterator[Records]:
+    """The batches, small ones put together: a text is a batch of a few rows."""
+    waiting: list[Records] = []
+    height = 0
+    for batch in batches:
+        waiting.append(batch)
+        height += sum(frame.height for frame in batch.values())
+        if height >= CHUNK_SIZE:
+            yield records.join(waiting)
+            waiting, height = [], 0
+    yield records.join(waiting)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, chunk: Records) -> Loaded:
+    filled = {}
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for name in STAGED:
+            frame = records.conform(name, chunk.get(name, TABLES[name].frame([])))
+            _check_values(name, frame)
+            keep_frame(connection, folder, f"read_{name}", frame)
+            filled[name] = [c for c in frame.columns if not frame[c].is_null().all()]
+        identify(connection, folder, filled)
+        claims = insert_chunk(connection, filled)
+        done = replace(measure(connection), claims=claims)
+        remember(connection)
+    return done
 
 
 def _check_values(name: str, frame: pl.DataFrame) -> None:
     for column in set(frame.columns) & set(VALUES):
-        strange = set(frame[column].drop_nulls().unique()) - set(VALUES[column])
+        strange = set(frame[column].unique()) - {None, *VALUES[column]}
         if strange:
             message = f"raw.{name}.{column} cannot be {sorted(strange)}"
             raise ValueError(message)
-
-
-def _make_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    for name in STAGED:
-        pattern = quoted(folder / f"{name}-*.parquet")
-        connection.execute(f"create view read_{name} as from read_parquet('{pattern}')")
 
 
 def _stage_documents(
@@ -147,55 +181,42 @@ def _stage_documents(
     return count(connection, "staged_documents")
 
 
-def _strict_message(connection: duckdb.DuckDBPyConnection, rejects: int) -> str:
+def _strict_message(connection: duckdb.DuckDBPyConnection, done: Loaded) -> str:
     row = connection.execute(
-        "select file_name, line, column_name, value, reason from staged_rejects "
-        "order by file_name, line limit 1"
+        "select file_name, line, column_name, value, reason "
+        "from warehouse.raw.rejects where load_id = $1 "
+        "order by file_name, line limit 1",
+        [done.load_id],
     ).fetchone()
     file_name, line, column, value, reason = row or (None,) * 5
     return (
-        f"{rejects} rows cannot be read, so --strict loads nothing; the first is "
+        f"{done.rejects} rows cannot be read, so --strict loads nothing; the first is "
         f"{file_name} line {line}, {column} = {value!r}: {reason}"
     )
 
 
-def _commit(
+def _note(  # noqa: PLR0913  # each is a fact of the load
     connection: duckdb.DuckDBPyConnection,
     documents: pl.DataFrame,
+    done: Loaded,
     *,
     reader: str,
     reader_version: str,
     is_sample: bool,
-) -> Loaded:
-    done = measure(connection)
-    load_id = _load_id(connection, reader, reader_version)
-    loaded_at = _now()
+) -> None:
+    """Add the row of the load."""
     row = {
-        "load_id": load_id,
-        "_loaded_at": loaded_at,
+        "load_id": done.load_id,
         "reader": reader,
         "reader_version": reader_version,
         "file_names": documents["file_name"].unique().sort().to_list(),
         "is_sample": is_sample,
         "quirk_count": sum(done.quirks.values()),
-        **{f"{name[:-1]}_count": getattr(done, name) for name in _COUNTED},
+        **{f"{name[:-1]}_count": getattr(done, name) for name in COUNTED},
     }
-    connection.execute("set variable load_id = $1", [load_id])
-    connection.execute("set variable _loaded_at = $1", [loaded_at])
-    connection.execute("begin")
-    for name in ROWS:
-        connection.execute(insert_sql(name))
     loads = pl.DataFrame([row], schema=TABLES["loads"].filled).to_arrow()
     connection.register("this_load", loads)
-    connection.execute("insert into warehouse.raw.loads by name from this_load")
-    connection.execute("commit")
-    return replace(done, load_id=load_id)
-
-
-_COUNTED = (
-    *("rows", "documents", "reports", "new_reports", "changed_reports"),
-    *("tombstones", "claims", "rejects"),
-)
+    connection.execute(insert_sql("loads", "this_load"))
 
 
 def _load_id(

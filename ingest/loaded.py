@@ -1,9 +1,16 @@
 """What one load did, counted from its staged rows, and in words."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
+
+# What is counted, as ``raw.loads`` keeps it.
+COUNTED = (
+    *("rows", "documents", "reports", "new_reports", "changed_reports"),
+    *("tombstones", "claims", "rejects"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,13 @@ class Loaded:
     rejects: int = 0
     quirks: Mapping[str, int] = field(default_factory=dict)
     load_id: str | None = None
+
+    def __add__(self, other: "Loaded") -> "Loaded":
+        """Both together; the id is that of the first."""
+        rows = [done.rows for done in (self, other) if done.rows is not None]
+        sums = {n: getattr(self, n) + getattr(other, n) for n in COUNTED if n != "rows"}
+        quirks = Counter(self.quirks) + Counter(other.quirks)
+        return replace(self, rows=sum(rows) if rows else None, quirks=quirks, **sums)
 
     @property
     def unchanged_reports(self) -> int:
@@ -65,23 +79,32 @@ def measure(connection: duckdb.DuckDBPyConnection) -> Loaded:
         "where column_name is null"
     ).fetchone()
     quirks = connection.execute(
-        "select quirk, count(*) from staged_report_quirks group by all order by all"
+        "select quirk, count(*) from kept_report_quirks group by all order by all"
+    ).fetchall()
+    # Of one report a file may hold several versions.
+    new = count(
+        connection,
+        "(select distinct report_id from staged_reports where is_new and not is_known)",
     )
     return Loaded(
         rows=rows[0] if rows else None,
-        documents=count(connection, "staged_documents"),
         reports=count(connection, "staged_reports"),
-        new_reports=count(connection, "staged_reports where is_new and not is_known"),
-        changed_reports=count(connection, "staged_reports where is_new and is_known"),
-        tombstones=count(connection, f"({_TOMBSTONES})"),
-        claims=count(connection, "identified_claims"),
+        new_reports=new,
+        changed_reports=count(connection, "staged_reports where is_new") - new,
+        tombstones=count(connection, "read_retractions"),
         rejects=count(connection, "staged_rejects"),
-        quirks=dict(quirks.fetchall()),
+        quirks=dict(quirks),
     )
 
 
-# Reports that the newest full release before this one has and this one lacks, and those
-# that a list retracts. The models derive retractions anew; this is for the summary.
+def count_tombstones(connection: duckdb.DuckDBPyConnection) -> int:
+    """Reports that the full release before this one has and this one lacks.
+
+    The models derive retractions anew; this is for the summary.
+    """
+    return count(connection, f"({_TOMBSTONES})")
+
+
 _TOMBSTONES = """
 with releases as (
     select document_id, source_id, dataset_id, covers_area, completeness,
@@ -110,10 +133,10 @@ earlier_readings as (
 select distinct report_id
 from warehouse.raw.sightings
 semi join earlier_readings using (reading_id)
-anti join identified_reports using (report_id)
-union
-select distinct native_id from read_retractions
-semi join staged_documents using (document_ref)
+anti join (
+    select report_id from warehouse.raw.sightings
+    semi join staged_documents using (reading_id)
+) as seen_now using (report_id)
 """
 
 

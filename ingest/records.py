@@ -11,7 +11,7 @@ Keys are md5 hex of the natural key, joined by ``SEPARATOR``, NULL as the empty 
 they are the same on every machine, in every run and in every order of loading.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -84,6 +84,7 @@ VALUES: dict[str, tuple[str, ...]] = {
         "vague",
         "point",
         "none",
+        UNKNOWN,
     ),
     "range_basis": ("count", "status", "sources"),
     "count_basis": (
@@ -267,6 +268,8 @@ TABLES: dict[str, Table] = {
             "cause_text": pl.String,
             "cause_span_start": pl.Int64,
             "cause_span_end": pl.Int64,
+            # The kind of event by the publisher's own label.
+            "event_type_text": pl.String,
             # Four axes of verification, in the source's words, never collapsed.
             "harm_status": pl.String,
             "attribution_status": pl.String,
@@ -577,3 +580,12 @@ def conform(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     )
     unsplit = [name for name in NOT_SPLIT if name in columns]
     return conformed.with_columns(pl.col(unsplit).fill_null(ALL))
+
+
+def join(batches: Iterable[Records]) -> Records:
+    """Several batches as one; frames of one table stand below each other."""
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for batch in batches:
+        for name, frame in batch.items():
+            frames.setdefault(name, []).append(frame)
+    return {name: pl.concat(found) for name, found in frames.items()}

@@ -11,7 +11,7 @@ from ingest.normalise.places import locate
 from ingest.normalise.tags import drop_tags
 from ingest.origin import Origin
 from ingest.recognition import Found
-from ingest.records import TABLES, Member, Records
+from ingest.records import TABLES, Adapter, Member, Records, join
 from ingest.sets import DocumentSet, describe, reading, refer
 from ingest.tallies import tally
 
@@ -60,9 +60,17 @@ def read_tables(
 def _table_batches(
     members: Mapping[Part, Found], document_ref: str, told: Progress
 ) -> Iterator[Records]:
-    places = gazetteer.load()
     adapter = next(iter(members.values())).adapter
     yield {"readings": reading(document_ref, adapter.name, adapter.version)}
+    batches = _records(members, adapter, document_ref, told)
+    # Rows of one report may stand in several files of a release.
+    yield from [join(batches)] if len(members) > 1 else batches
+
+
+def _records(
+    members: Mapping[Part, Found], adapter: Adapter, document_ref: str, told: Progress
+) -> Iterator[Records]:
+    places = gazetteer.load()
     for part, found in members.items():
         member = adapter.members[found.member]
         for batch in _arranged(part, found, member, told):

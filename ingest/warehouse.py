@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
 
 from ingest.errors import DataError
 from ingest.records import TABLES
+
+# What a load may hold of the warehouse; beyond it DuckDB writes to disk.
+MEMORY = "400MB"
 
 
 @contextmanager
@@ -18,16 +22,26 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         DataError: the file is locked by another program, or is not a DuckDB file.
     """
-    connection = duckdb.connect(config={"preserve_insertion_order": False})
+    with (
+        TemporaryDirectory() as spill,
+        duckdb.connect(
+            config={
+                "preserve_insertion_order": False,
+                "memory_limit": MEMORY,
+                "temp_directory": spill,
+            }
+        ) as connection,
+    ):
+        _attach(connection, database)
+        yield connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     try:
         # A fixed alias: in a file called raw.duckdb the name raw.x would be ambiguous.
         connection.execute(f"attach '{quoted(database)}' as warehouse")
     except duckdb.Error as error:
         raise _cannot_open(database, error) from error
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def quoted(path: Path) -> str:

@@ -28,8 +28,10 @@ def sift(
     """
     if not parsed:
         return batch, TABLES["rejects"].frame([])
-    first = pl.coalesce(_fault(name, fault) for name, (_, fault) in parsed.items())
-    judged = batch.with_columns(first.alias("_fault"))
+    faults = [fault.alias(f"_fault_{name}") for name, (_, fault) in parsed.items()]
+    first = pl.coalesce(_fault(name) for name in parsed).alias("_fault")
+    judged = batch.with_columns(faults).with_columns(first)
+    judged = judged.drop(f"_fault_{name}" for name in parsed)
     good = judged.filter(pl.col("_fault").is_null()).drop("_fault")
     values = [value.alias(name) for name, (value, _) in parsed.items()]
     return good.with_columns(values), _rejects(judged)
@@ -40,7 +42,8 @@ def list_faults(batch: pl.DataFrame, parsed: Mapping[str, Parsed]) -> pl.DataFra
     return sift(batch, parsed)[1]
 
 
-def _fault(name: str, fault: pl.Expr) -> pl.Expr:
+def _fault(name: str) -> pl.Expr:
+    fault = pl.col(f"_fault_{name}")
     told = pl.struct(
         pl.lit(name).alias("column_name"),
         pl.col(name).cast(pl.String).alias("value"),

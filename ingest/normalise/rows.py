@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ingest.normalise.counts import bounds
+from ingest.normalise.counts import bounds, columns_of
 from ingest.quirks import QUIRKS
 from ingest.records import ALL, conform
 
@@ -39,7 +39,10 @@ def shape(table: str, rows: pl.DataFrame, **columns: Value) -> pl.DataFrame:
 
 
 def claim(
-    rows: pl.DataFrame, anchor: Value, figure: Mapping[str, pl.Expr], **columns: Value
+    rows: pl.DataFrame,
+    anchor: Value,
+    figure: Mapping[str, pl.Expr] | pl.Expr,
+    **columns: Value,
 ) -> pl.DataFrame:
     """One figure of every row as raw.claims; rows that state none give no claim.
 
@@ -47,14 +50,20 @@ def claim(
         rows: as for ``shape``.
         anchor: the column of the file; with the report it names the claim.
         figure: ``low``, ``best``, ``high`` as published, Int64, as far as there are any
-            (``counts.bounds``).
+            (``counts.bounds``), or the struct of ``counts.parse_figure``: one that is
+            stated as unknown is a claim too, without bounds.
         columns: measure, role, rule_id, and what differs from the usual: persons, all
             cells ``all``, stated, asserted, of one incident.
     """
-    low, best, high = (figure.get(name, _UNSTATED) for name in ("low", "best", "high"))
-    stated = rows.filter(pl.any_horizontal(b.is_not_null() for b in (low, best, high)))
-    claimed = {e.meta.output_name(): e for e in bounds(low, best, high)}
+    if isinstance(figure, pl.Expr):
+        is_stated, figures = figure.is_not_null(), columns_of(figure)
+    else:
+        published = [figure.get(name, _UNSTATED) for name in ("low", "best", "high")]
+        is_stated = pl.any_horizontal(bound.is_not_null() for bound in published)
+        figures = bounds(*published)
+    claimed = {column.meta.output_name(): column for column in figures}
     given = _USUAL | claimed | columns
+    stated = rows.filter(is_stated)
     return shape("claims", stated, anchor=anchor, claim_ref=anchor, **given)
 
 

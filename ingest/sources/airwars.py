@@ -141,7 +141,7 @@ def _concessions(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="airwars",
     title="Airwars civilian harm archive, Syria: its CSV tables together",
-    version="1",
+    version="2",
     publisher="Airwars",
     dataset_id="airwars_syria",
     members={

@@ -92,6 +92,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
             pl.lit("day")
         ),
         cause_text=pl.coalesce("cause_of_harm", "strike_type"),
+        event_type_text=pl.col("strike_type"),
         harm_status=pl.col("civilian_harm_status"),
         attribution_status=pl.col("strike_status"),
     )

@@ -26,6 +26,7 @@ REPORT_WORDS = {
     "event_id": "event_id_source",
     "report_group": "report_group",
     "cause": "cause_text",
+    "event_type": "event_type_text",
     "harm_status": "harm_status",
     "attribution_status": "attribution_status",
     "civilian_status": "civilian_status",

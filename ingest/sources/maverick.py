@@ -83,11 +83,12 @@ def _reports(rows: pl.DataFrame, published: pl.Expr) -> pl.DataFrame:
         date_precision=precision_of(start, end),
         published_at=midnight(published),
         published_precision=pl.when(published.is_not_null()).then(pl.lit("day")),
-        cause_text=_cause(),
+        cause_text=_forms(),
+        event_type_text=_forms(),
     )
 
 
-def _cause() -> pl.Expr:
+def _forms() -> pl.Expr:
     """The forms of violence of all actors, each said once."""
     forms = pl.concat_str(
         [pl.col(f"actor{n}_violence") for n in _ACTORS],
@@ -161,7 +162,7 @@ def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="maverick",
     title="MAVERICK, reports of election violence (eventreport)",
-    version="1",
+    version="2",
     publisher="MAVERICK",
     dataset_id="maverick",
     members={

@@ -99,6 +99,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         date_min=pl.col("date_start"),
         date_max=pl.col("date_end"),
         date_precision=pl.col("date_prec").replace_strict(_PRECISION, default=None),
+        event_type_text=pl.col("type_of_violence"),
     )
 
 
@@ -213,7 +214,7 @@ def _side_status(side: str) -> pl.Expr:
 ADAPTER = Adapter(
     name="ucdp_ged",
     title="UCDP Georeferenced Event Dataset, CSV of any release",
-    version="1",
+    version="2",
     publisher="UCDP",
     dataset_id="ucdp_ged",
     members={"events": Member(_COLUMNS, _OPTIONAL, _RENAMED, counts=_COUNTS)},

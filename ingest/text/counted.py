@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.normalise.ages import ADULT_AGE
 from ingest.text import ages, lexicon, numbers, people
 from ingest.text.groups import NONE, REACH, Chunk, Head, Marks, head, outcome
 from ingest.text.numbers import Quantity
@@ -70,7 +71,7 @@ def _young(sentence: Sentence, quantity: Quantity) -> Chunk | None:
     """People known by a limit of age: "four of them under ten"."""
     at, most = quantity.start, quantity.high
     is_limit = sentence.lowers[at] in {"under", "below"}
-    if not is_limit or most is None or most >= people.ADULT_AGE:
+    if not is_limit or most is None or most >= ADULT_AGE:
         return None
     said = " ".join(sentence.lowers[at : quantity.end])
     cell = people.Cell(age_group="child", age_text=said)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from ingest.normalise.ages import ADULT_AGE
 from ingest.records import ALL
 from ingest.text import lexicon
 from ingest.text.gazette import key_of
 from ingest.text.sentences import Sentence, Token
 
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(year|month|day|week)s?-old")
-ADULT_AGE = 18
 # Names longer than this are lists or organisations.
 _LONGEST_NAME = 5
 # No form of naming has more words: "identified him as".

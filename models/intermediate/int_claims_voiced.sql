@@ -33,8 +33,8 @@ known_sources as (
     from source_facts
 ),
 
-actor_aliases as (
-    select * from {{ ref('actor_aliases') }}
+actor_words as (
+    select * from {{ ref('int_actor_words_resolved') }}
 ),
 
 decisions as (
@@ -60,7 +60,7 @@ carried as (
 voiced as (
     select
         carried.*,
-        coalesce(actor_aliases.actor_name, carried.affiliation_text) as affiliation,
+        coalesce(actor_words.actor_name, carried.affiliation_text) as affiliation,
         case
             when carried.claimant_name is null then carried.carrier_name
             when known_sources.source_name is not null then known_sources.source_name
@@ -76,8 +76,7 @@ voiced as (
     from carried
     left join known_sources
         on lower(carried.claimant_name) = known_sources.known_name
-    left join actor_aliases
-        on lower(carried.affiliation_text) = lower(actor_aliases.alias)
+    left join actor_words on carried.affiliation_text = actor_words.actor_text
 ),
 
 reviewed as (

@@ -1,6 +1,6 @@
 -- When, where and by what means, from all reports of an incident: the interval of most
 -- voices (the narrowest of equals), the place of the smallest radius, the most frequent
--- cause. What was not chosen stays in the lists of alternatives.
+-- cause and kind of event. What was not chosen stays in the lists of alternatives.
 with incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
@@ -13,8 +13,8 @@ locations as (
     select * from {{ ref('int_reports_located') }}
 ),
 
-cause_aliases as (
-    select * from {{ ref('cause_aliases') }}
+codes as (
+    select * from {{ ref('int_reports_coded') }}
 ),
 
 members as (
@@ -22,11 +22,12 @@ members as (
         incident_reports.incident_id,
         reports.*,
         locations.* exclude (report_id),  -- noqa: RF02
-        cause_aliases.cause_id
+        codes.cause_id,
+        codes.event_type_id
     from incident_reports
     inner join reports on incident_reports.report_id = reports.report_id
     left join locations on incident_reports.report_id = locations.report_id
-    left join cause_aliases on lower(reports.cause_text) = lower(cause_aliases.alias)
+    left join codes on incident_reports.report_id = codes.report_id
 ),
 
 intervals as (
@@ -70,6 +71,18 @@ causes as (
     group by incident_id, cause_id
 ),
 
+event_types as (
+    select
+        incident_id,
+        event_type_id,
+        row_number() over (
+            partition by incident_id order by count(*) desc, event_type_id asc
+        ) as preference
+    from members
+    where event_type_id is not null
+    group by incident_id, event_type_id
+),
+
 summarised as (
     select
         incident_id,
@@ -84,7 +97,10 @@ summarised as (
         list_sort(list_distinct(list(place_text) filter (where place_text is not null)))
             as place_alternatives,
         list_sort(list_distinct(list(cause_id) filter (where cause_id is not null)))
-            as cause_alternatives
+            as cause_alternatives,
+        list_sort(
+            list_distinct(list(event_type_id) filter (where event_type_id is not null))
+        ) as event_type_alternatives
     from members
     group by incident_id
 ),
@@ -112,9 +128,11 @@ final as (
         places.radius_m,
         places.location_method,
         causes.cause_id,
+        event_types.event_type_id,
         summarised.date_alternatives,
         summarised.place_alternatives,
         summarised.cause_alternatives,
+        summarised.event_type_alternatives,
         summarised.report_count,
         summarised.source_count,
         summarised.first_published_at,
@@ -131,6 +149,9 @@ final as (
     left join places on summarised.incident_id = places.incident_id
     left join causes
         on summarised.incident_id = causes.incident_id and causes.preference = 1
+    left join event_types
+        on summarised.incident_id = event_types.incident_id
+        and event_types.preference = 1
 )
 
 select * from final

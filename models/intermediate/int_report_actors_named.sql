@@ -7,8 +7,8 @@ report_actors as (
     select * from {{ ref('stg_report_actors') }}
 ),
 
-actor_aliases as (
-    select * from {{ ref('actor_aliases') }}
+actor_words as (
+    select * from {{ ref('int_actor_words_resolved') }}
 ),
 
 final as (
@@ -16,7 +16,7 @@ final as (
         report_actors.report_id,
         report_actors.actor_order,
         coalesce(
-            actor_aliases.actor_name,
+            actor_words.actor_name,
             {{ mask_names('report_actors.actor_text', 'reports.person_names') }}
         ) as actor_name,
         report_actors.actor_role,
@@ -26,8 +26,7 @@ final as (
     inner join report_actors
         on reports.report_id = report_actors.report_id
         and reports.content_hash = report_actors.content_hash
-    left join actor_aliases
-        on lower(report_actors.actor_text) = lower(actor_aliases.alias)
+    left join actor_words on report_actors.actor_text = actor_words.actor_text
 )
 
 select * from final

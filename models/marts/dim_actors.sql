@@ -24,7 +24,9 @@ final as (
         {{ key(['names.actor_name']) }} as actor_id,
         names.actor_name,
         actor_facts.kind as actor_kind,
-        actor_facts.country_id
+        actor_facts.country_id,
+        actor_facts.ucdp_id as actor_id_ucdp,
+        actor_facts.acled_name as actor_name_acled
     from names
     left join actor_facts on names.actor_name = actor_facts.actor_name
 )

@@ -26,8 +26,8 @@ report_quirks as (
     select * from {{ ref('stg_report_quirks') }}
 ),
 
-cause_aliases as (
-    select * from {{ ref('cause_aliases') }}
+codes as (
+    select * from {{ ref('int_reports_coded') }}
 ),
 
 claims as (
@@ -91,10 +91,12 @@ final as (
         locations.radius_m,
         locations.location_method,
         coalesce(locations.place_count, 0) as place_count,
-        cause_aliases.cause_id,
+        codes.cause_id,
         reports.cause_text,
         reports.cause_span_start,
         reports.cause_span_end,
+        codes.event_type_id,
+        reports.event_type_text,
         reports.harm_status,
         reports.attribution_status,
         reports.civilian_status,
@@ -125,7 +127,7 @@ final as (
     left join quirks_met
         on reports.report_id = quirks_met.report_id
         and reports.content_hash = quirks_met.content_hash
-    left join cause_aliases on lower(reports.cause_text) = lower(cause_aliases.alias)
+    left join codes on reports.report_id = codes.report_id
     left join claim_counts on reports.report_id = claim_counts.report_id
 )
 

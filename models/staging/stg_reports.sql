@@ -27,6 +27,7 @@ final as (
         cause_text,
         cause_span_start,
         cause_span_end,
+        event_type_text,
         harm_status,
         attribution_status,
         civilian_status,

@@ -110,13 +110,16 @@ RULES = (
         Rule(
             f"ingest/{name}.py",
             (
-                *("ingest.flags", "ingest.identify", "ingest.load", "ingest.loaded"),
-                *("ingest.warehouse", *CONTRACT),
+                *("ingest.flags", "ingest.identify", "ingest.inserts", "ingest.load"),
+                *("ingest.loaded", "ingest.scratch", "ingest.warehouse", *CONTRACT),
             ),
             (*ENVIRONMENT, *NETWORK),
             "what writes the warehouse knows neither sources nor text",
         )
-        for name in ("flags", "identify", "load", "loaded", "warehouse")
+        for name in (
+            *("flags", "identify", "inserts", "load", "loaded", "scratch"),
+            "warehouse",
+        )
     ),
     Rule(
         "ingest/records.py",

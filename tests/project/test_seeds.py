@@ -64,10 +64,30 @@ def test_an_alias_means_one_thing_that_exists(
     aliases: str, column: str, target: str
 ) -> None:
     rows = SEEDS[aliases]
-    assert set(rows[column]) <= set(SEEDS[target][column])
+    assert set(rows[column].drop_nulls()) <= set(SEEDS[target][column])
     names = set(SEEDS[target][column].str.to_lowercase()) - set(rows[column])
     own = rows.filter(pl.col("alias").str.to_lowercase().is_in(list(names)))
     assert own.filter(pl.col("alias") != pl.col(column)).rows() == []
+
+
+def test_a_name_of_an_actor_is_of_one_actor_whoever_uses_it() -> None:
+    actors = SEEDS["actors"]
+    names = pl.concat(
+        actors.select(pl.col(column).str.to_lowercase().alias("name"), "actor_name")
+        for column in ("actor_name", "acled_name")
+    )
+    aliases = SEEDS["actor_aliases"].select(
+        pl.col("alias").str.to_lowercase().alias("name"), "actor_name"
+    )
+    used = pl.concat([names, aliases]).drop_nulls().unique()
+    assert used.filter(pl.col("name").is_duplicated()).rows() == []
+    assert not used["name"].str.contains(r" \(\d{4}-(\d{4})?\)").any()
+
+
+def test_an_id_of_ucdp_is_of_one_actor() -> None:
+    ids = SEEDS["actors"]["ucdp_id"].drop_nulls().str.split("|").explode()
+    assert ids.is_unique().all()
+    assert ids.str.contains(r"^\d+$").all()
 
 
 def test_the_alias_of_a_place_means_one_place_of_its_kind() -> None:
@@ -90,6 +110,32 @@ def test_extra_places_are_in_areas_that_exist() -> None:
 def test_causes_are_the_eleven_of_the_indicator_in_its_order() -> None:
     assert SEEDS["causes"]["sdg_order"].to_list() == [str(n) for n in range(1, 12)]
     assert SEEDS["causes"]["cause_id"][-1] == "unknown"
+
+
+def test_event_types_are_the_twenty_five_sub_events_under_their_own_names() -> None:
+    types = SEEDS["event_types"]
+    snake = types["sub_event_type"].str.to_lowercase().str.replace_all("[^a-z]+", "_")
+    assert types["event_type_id"].to_list() == snake.to_list()
+    assert types.height == 25
+    assert types["event_type"].n_unique() == 6
+
+
+def test_an_event_type_is_known_by_its_own_label_and_by_its_publishers() -> None:
+    types, aliases = SEEDS["event_types"], SEEDS["event_type_aliases"]
+    assert set(aliases["event_type_id"].drop_nulls()) <= set(types["event_type_id"])
+    own = aliases.filter(source_name="ACLED").rename({"label": "sub_event_type"})
+    assert types.join(
+        own, on=["sub_event_type", "event_type_id"], how="anti"
+    ).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("aliases", "code"),
+    [("cause_aliases", "cause_id"), ("event_type_aliases", "event_type_id")],
+)
+def test_a_label_without_a_code_has_its_reason(aliases: str, code: str) -> None:
+    silent = SEEDS[aliases].filter(pl.col(code).is_null() & pl.col("reason").is_null())
+    assert silent.rows() == []
 
 
 def test_cause_aliases_are_in_lower_case() -> None:

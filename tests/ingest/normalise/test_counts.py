@@ -2,10 +2,17 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.normalise.counts import MOST, bounds, parse_count
+
+NOUGHTS = [0x30, 0x660, 0x6F0, 0xFF10]
+
+
+def in_script(text: str, nought: int) -> str:
+    """The text with its digits in the script whose nought is given."""
+    return text.translate({0x30 + digit: nought + digit for digit in range(10)})
 
 
 def parse(*texts: str | None) -> list[tuple[int | None, str | None]]:
@@ -27,6 +34,18 @@ def parse(*texts: str | None) -> list[tuple[int | None, str | None]]:
         ("1\u202f204", 1204),
         ("300.0", 300),
         ("1,204,000.00", 1204000),
+        ("1.204", 1204),
+        ("1.000.000", 1000000),
+        ("300380.0", 300380),
+        ("2000.000", 2000),
+        ("0.000", 0),
+        ("1'204", 1204),
+        ("1\u2019204", 1204),
+        ("\u0661\u0662", 12),
+        ("\u0661\u066c\u0662\u0660\u0664", 1204),
+        ("\u06f4\u06f2", 42),
+        ("\uff11\uff0c\uff12\uff10\uff14", 1204),
+        ("\u200f25", 25),
         (str(MOST), MOST),
     ],
 )
@@ -45,7 +64,12 @@ def test_a_blank_is_null_and_no_fault(blank: str | None) -> None:
         ("dozens", "not a number"),
         ("4-6", "not a number"),
         ("2 \u2013 3", "not a number"),
-        ("١٢", "not a number"),
+        ("25²", "not a number"),
+        ("0,204", "not a whole number"),
+        ("0.204", "not a whole number"),
+        ("\u0662\u066b\u0665", "not a whole number"),
+        ("1,2,3", "not a number"),
+        ("2.000", "one dot before three noughts: decimals or thousands"),
         ("12,34", "not a whole number"),
         ("2.5", "not a whole number"),
         ("-3", "a negative count"),
@@ -60,11 +84,31 @@ def test_a_fault_is_told_and_gives_no_value(text: str, fault: str) -> None:
     assert parse(text) == [(None, fault)]
 
 
+SEPARATORS = [",", " ", "'", "\u2019", "\u00a0", "\u202f", "\u066c"]
+
+
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, MOST), st.sampled_from(["{}", "{:,}", "{}.0", " {} "]))
 def test_every_count_comes_back(count: int, form: str) -> None:
     assert parse(form.format(count)) == [(count, None)]
 
 
+@settings(deadline=None)  # the machine may be busy
+@given(st.integers(0, MOST), st.sampled_from(SEPARATORS), st.sampled_from(NOUGHTS))
+def test_every_count_comes_back_in_every_script(
+    count: int, separator: str, nought: int
+) -> None:
+    text = f"{count:,}".replace(",", separator)
+    assert parse(in_script(text, nought)) == [(count, None)]
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.integers(1001, MOST).filter(lambda count: count % 1000))
+def test_a_dot_may_part_thousands(count: int) -> None:
+    assert parse(f"{count:,}".replace(",", ".")) == [(count, None)]
+
+
+@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_a_text_is_a_value_or_a_fault_or_blank(text: str) -> None:
     ((value, fault),) = parse(text)

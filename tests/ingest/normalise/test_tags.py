@@ -13,10 +13,10 @@ def batch(*cells: str | None, line: int = 2) -> pl.DataFrame:
 
 
 def test_a_row_of_tags_under_the_header_is_no_data() -> None:
-    assert drop_tags(batch("#date", None)).is_empty()
+    assert drop_tags(batch("#date", None), 2).is_empty()
 
 
 def test_data_stays() -> None:
-    assert drop_tags(batch("#1", "4")).height == 1
-    assert drop_tags(batch(None, None)).height == 1
-    assert drop_tags(batch("#date", "#affected", line=3)).height == 1
+    assert drop_tags(batch("#1", "4"), 2).height == 1
+    assert drop_tags(batch(None, None), 2).height == 1
+    assert drop_tags(batch("#date", "#affected", line=3), 2).height == 1

@@ -1,0 +1,44 @@
+"""raw.load_tallies: what a file adds up to, held against the claims read from it."""
+
+from expectations.rules import Suite, forbid
+
+
+def raw_load_tallies() -> Suite:
+    """Expectations on the sums of the files."""
+    return Suite(
+        "raw",
+        "load_tallies",
+        ("reading_id", "column_name"),
+        (
+            forbid(
+                "no_person_lost",
+                """
+                with claimed as (
+                    unpivot (
+                        select
+                            sightings.reading_id,
+                            split_part(claims.anchor, ':', 1) as anchor,
+                            sum(claims.low) as low,
+                            sum(claims.best) as best,
+                            sum(claims.high) as high
+                        from raw.claims as claims
+                        join raw.sightings as sightings
+                            using (report_id, content_hash)
+                        group by all
+                    ) on low, best, high into name bound value people
+                )
+
+                select tallies.reading_id, tallies.column_name
+                from {batch} as tallies
+                left join claimed using (reading_id, anchor, bound)
+                where tallies.column_name is not null
+                group by all
+                having sum(tallies.people_read - tallies.people_rejected)
+                    != coalesce(any_value(claimed.people), 0)
+                """,
+                severity="critical",
+                why="A column of the file adds up to the claims read from it and the "
+                "rejected rows; a person between them would be lost, or counted twice.",
+            ),
+        ),
+    )

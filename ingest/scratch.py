@@ -1,0 +1,36 @@
+"""What a load works with from one chunk to the next, in Parquet files.
+
+DuckDB keeps all that a transaction registers, replaces or drops until it ends; a file
+of millions of rows would be held in memory whole.
+"""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from ingest.warehouse import quoted
+
+
+def keep_frame(
+    connection: duckdb.DuckDBPyConnection, folder: Path, name: str, frame: pl.DataFrame
+) -> None:
+    """Make a frame the view ``name``."""
+    frame.write_parquet(folder / f"{name}.parquet", compression="lz4", statistics=False)
+    _show(connection, folder, name)
+
+
+def keep_rows(
+    connection: duckdb.DuckDBPyConnection, folder: Path, name: str, rows: str
+) -> None:
+    """Make the rows of a query the view ``name``."""
+    target = quoted(folder / f"{name}.parquet")
+    connection.execute(f"copy ({rows}) to '{target}' (compression lz4)")
+    _show(connection, folder, name)
+
+
+def _show(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    source = quoted(folder / f"{name}.parquet")
+    connection.execute(
+        f"create or replace temp view {name} as from read_parquet('{source}')"
+    )
