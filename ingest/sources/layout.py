@@ -17,7 +17,7 @@ BOUNDS = ("low", "best", "high")
 # Which bounds a plain number gives, by the operator of its column.
 GIVES = {
     "exact": BOUNDS,
-    "at_least": ("low",),
+    "at_least": ("low", "best"),
     "at_most": ("high",),
     "point": ("best",),
 }
@@ -112,6 +112,7 @@ _KEYS: dict[str, dict[str, Key]] = {
         **dict.fromkeys(BOUNDS, _NUMBER),
         "count": Key("words"),
         **{name: _choice(name, varies=True) for name in CELL},
+        "age": _COLUMN,
         "voice": _VALUE,
         **{
             name: _choice(name)

@@ -16,9 +16,15 @@ from ingest.normalise.faults import list_faults
 from ingest.normalise.rows import flag
 from ingest.records import Adapter, Member, Records
 from ingest.sources.layout import Layout, check_layout, list_columns
-from ingest.sources.mapping_claims import list_counts, make_claims, read_claims
+from ingest.sources.mapping_claims import (
+    judge_ages,
+    list_counts,
+    make_claims,
+    read_claims,
+)
 from ingest.sources.mapping_reports import (
     DAYS,
+    find_forms,
     judge_points,
     make_reports,
     read_reports,
@@ -69,24 +75,30 @@ def make_adapter(layout: Layout, version: str) -> Adapter:
         publisher=layout["source"],
         dataset_id=layout["dataset_id"],
         members={"rows": rows},
-        records=partial(_records, layout),
+        records=partial(_records, layout, {}),
     )
 
 
-def _records(layout: Layout, _: str, batch: pl.DataFrame) -> Records:
+def _records(
+    layout: Layout, forms: dict[str, str], _: str, batch: pl.DataFrame
+) -> Records:
     """One batch as raw tables; a row with a fault is rejected whole."""
     filled = _blank(batch, layout).with_columns(
-        pl.lit(None, pl.Date).alias(name) for name in DAYS
+        pl.lit(None, kind).alias(name) for name, kind in DAYS.items()
     )
-    read = [_identifier(layout), *read_reports(layout), *read_claims(layout)]
+    dated = find_forms(layout, filled, forms)
+    read = [_identifier(layout), *read_reports(dated), *read_claims(layout)]
     rows, rejects = read_columns(filled, read)
     numbered = rows.filter(pl.col("report_ref").str.contains(_NUMBER))
+    left_out = judge_points(layout) | judge_ages(layout)
     repeats = numbered if layout.get("repeats") == "numbered" else rows.clear()
     return {
         **make_reports(layout, rows),
         "claims": make_claims(layout, rows),
         "report_quirks": flag(repeats, "repeated_row", "report_ref"),
-        "rejects": pl.concat([rejects, list_faults(rows, judge_points(layout))]),
+        "rejects": pl.concat(
+            [rejects, *(list_faults(rows, {c: p}) for c, p in left_out.items())]
+        ),
     }
 
 

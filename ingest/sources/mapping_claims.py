@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from ingest.normalise.counts import parse_count
+from ingest.normalise.ages import parse_age
+from ingest.normalise.counts import Parsed, parse_count, parse_figure
 from ingest.normalise.rows import Value, claim
+from ingest.records import UNKNOWN
 from ingest.sources.layout import BOUNDS, CELL, GIVES, Layout, list_blocks
 from ingest.sources.mapping_values import (
     Reading,
@@ -31,10 +33,37 @@ def read_claims(layout: Layout) -> Iterator[Reading]:
     """The figures and cells that the claims take from columns."""
     for block in list_blocks(layout, "claims"):
         yield from read_choices(block, _VARYING)
-        for column in _figures(block).values():
+        if isinstance(column := block.get("value"), str):
+            operator = block.get("operator", "point")
+            parsed = _parse_value(pl.col(column), operator)
+            yield Reading(column, _value_name(column, operator), *parsed)
+        for column in (block[bound] for bound in BOUNDS if bound in block):
             if isinstance(column, str):
                 parsed = parse_count(pl.col(column))
-                yield Reading(column, _figure_name(column), *parsed)
+                yield Reading(column, _bound_name(column), *parsed)
+
+
+def _parse_value(text: pl.Expr, operator: str) -> Parsed:
+    """The figure of ``parse_figure``; of a plain number, what its column says.
+
+    A cell that says more than a number (``2 - 3``, ``12+``) is read as it says.
+    """
+    number, _ = parse_count(text)
+    figure, fault = parse_figure(text)
+    given = GIVES[operator]
+    bounds = [
+        number.alias(bound) if bound in given else pl.lit(None, pl.Int64).alias(bound)
+        for bound in BOUNDS
+    ]
+    said = [pl.lit(operator).alias("operator"), text.alias("value_text")]
+    plain = pl.struct(*bounds, *said)
+    return pl.when(number.is_not_null()).then(plain).otherwise(figure), fault
+
+
+def judge_ages(layout: Layout) -> dict[str, Parsed]:
+    """The columns of ages, whose faults leave the age of a person unknown."""
+    columns = [b["age"] for b in list_blocks(layout, "claims") if "age" in b]
+    return {column: parse_age(pl.col(column)) for column in columns}
 
 
 def list_counts(layout: Layout) -> dict[str, tuple[str, str]]:
@@ -64,12 +93,15 @@ def _claim(layout: Layout, block: Layout, rows: pl.DataFrame) -> pl.DataFrame:
     anchor = _anchor(block)
     given: dict[str, Value] = {key: chosen(block, key) for key in _VARYING}
     given |= _period(layout, block) | {key: block.get(key) for key in _FIXED[1:]}
+    if isinstance(age := block.get("age"), str):
+        group = parse_age(pl.col(age))[0].struct.field("age_group")
+        given |= {"age_group": group.fill_null(UNKNOWN), "age_text": pl.col(age)}
     if "count_basis" not in block and ("count" in block or _is_constant(block)):
         given["count_basis"] = "counted"
     return claim(
         rows,
         anchor,
-        _bounds(layout, block),
+        _figure(layout, block),
         claimed_by=said(block if "voice" in block else layout, "voice"),
         rule_id=f"{layout['dataset_id']}.{anchor}",
         **{key: value for key, value in given.items() if value is not None},
@@ -85,19 +117,25 @@ def _figures(block: Layout) -> dict[str, str | Layout]:
     return {bound: block[bound] for bound in BOUNDS if bound in block}
 
 
-def _bounds(layout: Layout, block: Layout) -> Mapping[str, pl.Expr]:
+def _figure(layout: Layout, block: Layout) -> Mapping[str, pl.Expr] | pl.Expr:
     if "count" in block:
         return {"best": counted(layout, block["count"])}
+    if isinstance(column := block.get("value"), str):
+        return pl.col(_value_name(column, block.get("operator", "point")))
     return {
-        bound: pl.col(_figure_name(column))
+        bound: pl.col(_bound_name(column))
         if isinstance(column, str)
         else pl.lit(column["constant"], pl.Int64)
         for bound, column in _figures(block).items()
     }
 
 
-def _figure_name(column: str) -> str:
-    return f"(figure of {column})"
+def _value_name(column: str, operator: str) -> str:
+    return f"(value of {column}, {operator})"
+
+
+def _bound_name(column: str) -> str:
+    return f"(bound of {column})"
 
 
 def _is_constant(block: Layout) -> bool:

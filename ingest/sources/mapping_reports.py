@@ -6,41 +6,72 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed
-from ingest.normalise.dates import midnight, order_fault, parse_date, precision_of
+from ingest.normalise.date_forms import find_form
+from ingest.normalise.dates import midnight, order_fault, precision_of
+from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import shape
 from ingest.records import TABLES
 from ingest.sources.layout import PLACE_WORDS, REPORT_WORDS, Layout, list_blocks
 from ingest.sources.mapping_values import Reading, said, unpacked
 
 # What is read of a row besides its own columns, NULL where a mapping says nothing.
-DAYS = ("(date_min)", "(date_max)", "(published)")
+_PERIOD = pl.Struct(
+    {"date_min": pl.Date, "date_max": pl.Date, "date_precision": pl.String}
+)
+DAYS = {"(date_min)": pl.Date(), "(date_max)": pl.Date(), "(published)": _PERIOD}
 _START, _END, _PUBLISHED = (pl.col(name) for name in DAYS)
 
 
 def read_reports(layout: Layout) -> Iterator[Reading]:
-    """The days that the reports take from columns: date_min, date_max, published."""
+    """What the reports take from columns of dates: ``DAYS``."""
     date: Layout = layout.get("date") or {}
     published: Layout = layout.get("published") or {}
     if date:
-        start, fault = _day(date["min"], date)
-        yield Reading(date["min"], "(date_min)", start, fault)
-        last: str = date["max"] if "max" in date else date["min"]
-        end, end_fault = _day(last, date)
-        ends = pl.coalesce(end_fault, order_fault(start, end))
-        yield Reading(last, "(date_max)", pl.coalesce(end, start), ends)
+        first: str = date["min"]
+        last: str = {"max": first, **date}["max"]
+        (begin, fault), (end, end_fault) = (_period(c, date) for c in (first, last))
+        start = begin.struct.field("date_min")
+        stop = pl.coalesce(end, begin).struct.field("date_max")
+        yield Reading(first, "(date_min)", start, fault)
+        order = pl.coalesce(end_fault, order_fault(start, stop))
+        yield Reading(last, "(date_max)", stop, order)
     if published:
-        stamp, fault = _day(published["column"], published)
+        stamp, fault = _period(published["column"], published)
         yield Reading(published["column"], "(published)", stamp, fault)
 
 
-def _day(column: str, block: Layout) -> Parsed:
-    """The day by the forms that are named, or those that are known."""
+def _period(column: str, block: Layout) -> Parsed:
+    """The period by the forms that are named, or those that are known."""
     given = block.get("format")
     forms = given if isinstance(given, list) else [given]
-    parsed = [parse_date(pl.col(column), form) for form in forms]
-    day = pl.coalesce(value for value, _ in parsed)
+    parsed = [parse_period(pl.col(column), form) for form in forms]
+    period = pl.coalesce(value for value, _ in parsed)
     fault = pl.coalesce(fault for _, fault in parsed)
-    return day, pl.when(day.is_null()).then(fault)
+    return period, pl.when(period.is_null()).then(fault)
+
+
+def find_forms(layout: Layout, batch: pl.DataFrame, found: dict[str, str]) -> Layout:
+    """The layout with the forms of dates such as 03/04/2016 that it does not name.
+
+    The first batch of a column that tells day and month apart speaks for the rest.
+
+    Args:
+        layout: of the table.
+        batch: some rows of one file.
+        found: the forms by file and column, which this adds to.
+    """
+    known = dict(layout)
+    for section in ("date", "published"):
+        block: Layout = layout.get(section) or {}
+        names = [block[key] for key in ("min", "max", "column") if key in block]
+        if "format" in block:
+            continue
+        key = f"{batch.get_column('file_name').to_list()[:1]} {section}"
+        column = pl.concat([pl.Series([], dtype=pl.String), *(batch[n] for n in names)])
+        if form := found.get(key) or find_form(column):
+            found[key] = form
+            known[section] = block | {"format": form}
+    return known
 
 
 def judge_points(layout: Layout) -> dict[str, Parsed]:
@@ -81,8 +112,10 @@ def _reports(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
             pl.coalesce(given, precision_of(_START, _END))
         ),
         date_text=_date_text(date),
-        published_at=midnight(_PUBLISHED),
-        published_precision=pl.when(_PUBLISHED.is_not_null()).then(pl.lit("day")),
+        published_at=midnight(_PUBLISHED.struct.field("date_min")),
+        published_precision=_PUBLISHED.struct.field("date_precision").replace(
+            ["days", "week"], "day"
+        ),
         **{ours: said(layout, key) for key, ours in REPORT_WORDS.items()},
     )
 
