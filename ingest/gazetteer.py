@@ -14,8 +14,8 @@ import polars as pl
 
 from ingest import geonames
 from ingest.errors import UsageError
-from ingest.normalise.place_names import spelling_key
-from ingest.normalise.places import distance_m
+from ingest.normalise.coordinates import distance_m
+from ingest.normalise.place_index import Index, index_gazetteer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -31,7 +31,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "longitude": pl.Float64,
     "population": pl.Int64,  # persons; NULL where GeoNames has none
     "radius_m": pl.Int64,  # within which the thing happened if only this is named
-    "names": pl.List(pl.String),  # Latin script, name first, one per spelling_key
+    "names": pl.List(pl.String),  # Latin or Arabic, name first, one per spelling_key
 }
 
 # Small places matter where wars are reported; elsewhere cities are enough.
@@ -46,9 +46,6 @@ CLOSELY_COVERED = (
 ENOUGH_CITIES = 3
 # Unless one of them is a metropolis: then the area is that city (Damascus, Kinshasa).
 METROPOLIS_POPULATION = 1_000_000
-
-# Shorter alternates are codes and abbreviations.
-SHORTEST_NAME = 3
 
 # A centre is the mean of the occupied cells of this grid, so that a crowded capital
 # does not draw it away from the middle of the land.
@@ -67,14 +64,9 @@ def load(folder: Path = SEEDS) -> pl.DataFrame:
     Raises:
         UsageError: a file of the folder is missing.
     """
-    files = ("gazetteer.parquet", "extra_places.csv", "place_aliases.csv")
-    for path in (folder / name for name in files):
-        if not path.exists():
-            message = f"{path}: not found; restore it from the repository"
-            raise UsageError(message)
-    places = pl.read_parquet(folder / files[0])
-    extra = _extra(pl.read_csv(folder / files[1]), places)
-    aliases = pl.read_csv(folder / files[2]).group_by("place_id").agg("alias")
+    places = _seed(folder, "gazetteer.parquet")
+    extra = _extra(_seed(folder, "extra_places.csv"), places)
+    aliases = _seed(folder, "place_aliases.csv").group_by("place_id").agg("alias")
     every = pl.concat([places, extra])
     # Only the few with aliases are made anew: lists of all places take 50 MB.
     renamed = every.join(aliases, on="place_id").select(
@@ -82,6 +74,28 @@ def load(folder: Path = SEEDS) -> pl.DataFrame:
         names=pl.concat_list("names", "alias").list.unique(maintain_order=True),
     )
     return every.update(renamed, on="place_id")
+
+
+@cache
+def load_index(folder: Path = SEEDS) -> Index:
+    """The index of ``load`` with P-codes and radii, for ``places.locate``; once.
+
+    Raises:
+        UsageError: a file of the folder is missing.
+    """
+    pcodes = _seed(folder, "admin1_pcodes.csv")
+    precisions = _seed(folder, "location_precisions.csv")
+    return index_gazetteer(load(folder), pcodes, precisions)
+
+
+def _seed(folder: Path, name: str) -> pl.DataFrame:
+    path = folder / name
+    if not path.exists():
+        message = f"{path}: not found; restore it from the repository"
+        raise UsageError(message)
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path)
+    return pl.read_csv(path, infer_schema_length=None)
 
 
 def _extra(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -128,36 +142,10 @@ def build() -> pl.DataFrame:
         rows.join(countries.select("country_id", country_name="name"), on="country_id")
         .join(areas.select("admin1_id", admin1_name="name"), on="admin1_id", how="left")
         .with_columns(pl.concat_list("name", "names").alias("names"))
-        .pipe(_with_plain_names)
+        .pipe(geonames.with_plain_names)
         .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
         .sort("place_id")
     )
-
-
-def _with_plain_names(rows: pl.DataFrame) -> pl.DataFrame:
-    """Keep of ``names`` one spelling a key: Latin letters, at least one a capital.
-
-    GeoNames mixes in machine transliterations ('ideullibeu') without capitals, and
-    codes of airports in nothing but capitals; both would match words of a text.
-    """
-    name = pl.col("names")
-    is_latin = name.str.contains(r"^[\p{Latin}\p{M}\p{P}\p{Sk} 0-9]+$")
-    is_word = name.str.contains(r"\p{Lu}") & name.str.contains(r"\p{Ll}")
-    is_usable = is_latin & is_word & (name.str.len_chars() >= SHORTEST_NAME)
-    is_own = name == pl.col("name")
-    is_country = pl.col("kind") == "country"
-    names = (
-        rows.select("place_id", "name", "kind", "names")
-        .explode("names")
-        .filter(is_own | is_usable | (is_country & is_latin))
-        .with_columns(key=spelling_key(name))
-        .filter(pl.col("key") != "")
-        .sort("place_id", is_own.not_(), name.str.contains(r"^[ -~]+$").not_(), "names")
-        .unique(["place_id", "key"], keep="first", maintain_order=True)
-        .group_by("place_id", maintain_order=True)
-        .agg("names")
-    )
-    return rows.drop("names").join(names, on="place_id", how="left")
 
 
 def _areas(cities: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:

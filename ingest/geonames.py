@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from ingest.errors import UsageError
+from ingest.normalise.place_names import spelling_key
 
 NAME_SEPARATOR = "|"
 
@@ -53,6 +54,14 @@ ENGLISH_NAMES = {
 ENGLISH_AREA = (
     r"(?:^|\|)([A-Z][A-Za-z' -]+) (?:Governorate|Province|Oblast|Region)(?:\||$)"
 )
+
+# Countries where names are written in Arabic, and what such a name is made of: the
+# letters and vowel signs of Arabic itself, not those that Persian or Kurdish add.
+ARABIC = ("SYR", "IRQ", "YEM", "PSE", "LBN", "JOR", "EGY", "LBY", "SDN", "SAU", "KWT")
+ARABIC_NAME = r"^[\x{0621}-\x{0652} ]+$"
+
+# Shorter alternates are codes and abbreviations.
+SHORTEST_NAME = 3
 
 # Radius of a settlement in metres by its population: up to (exclusive) -> radius.
 CITY_RADII = ((10_000, 2_000), (100_000, 4_000), (1_000_000, 8_000))
@@ -123,6 +132,36 @@ def areas() -> pl.DataFrame:
         iso2=pl.col("admin1_id").str.head(2),
         kind=pl.lit("admin1"),
     )
+
+
+def with_plain_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """Keep of ``names`` one spelling a key: Latin letters, at least one a capital.
+
+    Where Arabic is written (``ARABIC``), those in the letters of that language too.
+
+    GeoNames mixes in machine transliterations ('ideullibeu') without capitals, and
+    codes of airports in nothing but capitals; both would match words of a text.
+    """
+    name = pl.col("names")
+    is_latin = name.str.contains(r"^[\p{Latin}\p{M}\p{P}\p{Sk} 0-9]+$")
+    is_word = name.str.contains(r"\p{Lu}") & name.str.contains(r"\p{Ll}")
+    is_arabic = pl.col("country_id").is_in(ARABIC) & name.str.contains(ARABIC_NAME)
+    is_long = name.str.len_chars() >= SHORTEST_NAME
+    is_usable = ((is_latin & is_word) | is_arabic) & is_long
+    is_own = name == pl.col("name")
+    is_country = pl.col("kind") == "country"
+    names = (
+        rows.select("place_id", "name", "kind", "country_id", "names")
+        .explode("names")
+        .filter(is_own | is_usable | (is_country & is_latin))
+        .with_columns(key=spelling_key(name))
+        .filter(pl.col("key") != "")
+        .sort("place_id", is_own.not_(), name.str.contains(r"^[ -~]+$").not_(), "names")
+        .unique(["place_id", "key"], keep="first", maintain_order=True)
+        .group_by("place_id", maintain_order=True)
+        .agg("names")
+    )
+    return rows.drop("names").join(names, on="place_id", how="left")
 
 
 def _json(name: str) -> dict[str, dict[str, object]]:

@@ -50,6 +50,38 @@ QUIRKS: dict[str, Quirk] = {
         "A source is dated before the first day of the event that it reports.",
         "Both dates are kept.",
     ),
+    "latitude_equals_longitude": Quirk(
+        "Latitude and longitude are the same number: one was copied over the other.",
+        "The point is kept; it is wrong, but for the few places where it is true.",
+    ),
+    "point_at_zero": Quirk(
+        "The point is 0, 0, in the Atlantic: what programs make of an empty cell.",
+        "The point is kept as published.",
+    ),
+    "decimal_point_lost": Quirk(
+        "A degree is out of range, and in the country if a decimal point is put back.",
+        "No point is put back; the report stands without coordinates of its own.",
+    ),
+    "impossible_coordinates": Quirk(
+        "A degree is out of range or no number, or one of the two is missing.",
+        "The report stands without coordinates of its own.",
+    ),
+    "point_outside_country": Quirk(
+        "The point lies far from every settlement of the country that is named.",
+        "Point and country are kept.",
+    ),
+    "point_outside_admin1": Quirk(
+        "The point lies far from the centre of the first-level area that is named.",
+        "Point and area are kept.",
+    ),
+    "unmatched_country": Quirk(
+        "A country is named that the gazetteer does not know.",
+        "The words are kept; the place has no `country_id`.",
+    ),
+    "unmatched_admin1": Quirk(
+        "A first-level area is named or coded that the gazetteer does not know.",
+        "The words are kept; the place has no `admin1_id`.",
+    ),
     "repeated_url": Quirk(
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",

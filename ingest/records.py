@@ -113,6 +113,7 @@ VALUES: dict[str, tuple[str, ...]] = {
         "alias",
         "admin_fallback",
         "coordinates",
+        "nearest",
         "fuzzy",
         "manual",
         "none",
@@ -130,8 +131,9 @@ class Table:
 
     ``columns`` are written by a reader, ``filled`` by ``load.py``; ``keys`` gives, for
     each id that ``load.py`` makes, the columns of its natural key. ``local`` columns
-    connect rows within one load and are not stored. Rows of a report that are alike in
-    the columns of ``once`` say one thing, of which the first is kept.
+    serve one load and are not stored: they connect its rows, or wait to be judged. Rows
+    of a report that are alike in the columns of ``once`` say one thing, of which the
+    first is kept.
     """
 
     columns: Columns
@@ -300,8 +302,13 @@ TABLES: dict[str, Table] = {
             "admin2_text": pl.String,
             "admin1_text": pl.String,
             "country_text": pl.String,
+            # The P-code of any level as the source gives it.
+            "pcode": pl.String,
             "latitude": pl.Float64,
             "longitude": pl.Float64,
+            # As written, where they make no point (normalise.coordinates).
+            "latitude_text": pl.String,
+            "longitude_text": pl.String,
             # The radius comes from seeds/location_precisions.csv by these two.
             "precision_scale": pl.String,
             "precision_code": pl.String,
@@ -313,7 +320,7 @@ TABLES: dict[str, Table] = {
             **_SPAN,
         },
         filled=_OF_REPORT_FILLED,
-        local=_OF_REPORT_LOCAL,
+        local=(*_OF_REPORT_LOCAL, "latitude_text", "longitude_text"),
     ),
     "report_actors": Table(
         columns={

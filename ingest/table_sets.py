@@ -7,11 +7,13 @@ import polars as pl
 from ingest import gazetteer
 from ingest.files import Part, hash_files, read_batches
 from ingest.normalise.column_names import arrange
+from ingest.normalise.place_index import Index
+from ingest.normalise.place_quirks import judge_places
 from ingest.normalise.places import locate
 from ingest.normalise.tags import drop_tags
 from ingest.origin import Origin
 from ingest.recognition import Found
-from ingest.records import TABLES, Adapter, Member, Records, join
+from ingest.records import TABLES, Adapter, Member, Records, conform, join
 from ingest.sets import DocumentSet, describe, reading, refer
 from ingest.tallies import tally
 
@@ -70,15 +72,23 @@ def _table_batches(
 def _records(
     members: Mapping[Part, Found], adapter: Adapter, document_ref: str, told: Progress
 ) -> Iterator[Records]:
-    places = gazetteer.load()
+    index = gazetteer.load_index()
     for part, found in members.items():
         member = adapter.members[found.member]
         for batch in _arranged(part, found, member, told):
             records = adapter.records(found.member, batch)
             if "report_places" in records:
-                records["report_places"] = locate(records["report_places"], places)
+                records = _located(records, index)
             sums = {"load_tallies": tally(member, batch, records)}
             yield refer(records | sums, document_ref=document_ref)
+
+
+def _located(records: Records, index: Index) -> Records:
+    """The records with their places found, and what is odd about these."""
+    places = locate(records["report_places"], index)
+    odd = judge_places(places, gazetteer.load())
+    quirks = {"report_quirks": conform("report_quirks", odd)}
+    return join([records | {"report_places": places}, quirks])
 
 
 def _arranged(

@@ -1,21 +1,17 @@
 """Places: from the words of a source to a place of the gazetteer, without guessing.
 
 Names are compared by the keys of ``place_names``; a match by the loosest, by sound, has
-the ``location_method`` 'fuzzy'.
+the ``location_method`` 'fuzzy'. A P-code says more surely which area is meant than a
+name, a name more surely than coordinates.
 """
 
 import polars as pl
 
-from ingest.normalise.place_names import (
-    AREA,
-    KEYS,
-    SETTLEMENT,
-    index_names,
-    keyed,
-    spelling_key,
-)
-
-EARTH_RADIUS_M = 6_371_000.0
+from ingest.normalise.coordinates import distance_m
+from ingest.normalise.nearness import find_areas
+from ingest.normalise.place_index import Index
+from ingest.normalise.place_names import SOUND, keyed, spelling_key
+from ingest.normalise.place_words import add_areas, split_words
 
 # How far a named city may lie from the coordinates of its own report. Beyond this the
 # name is taken for another place of the same name.
@@ -28,138 +24,95 @@ CLEARLY_LARGER = 5
 # they count as villages.
 VILLAGE_POPULATION = 1_000
 
-
-def distance_m(
-    latitude: pl.Expr,
-    longitude: pl.Expr,
-    other_latitude: pl.Expr,
-    other_longitude: pl.Expr,
-) -> pl.Expr:
-    """Great-circle distance in metres between two points in degrees (haversine)."""
-    north, other_north = latitude.radians(), other_latitude.radians()
-    rise = ((other_north - north) / 2).sin() ** 2
-    run = ((other_longitude - longitude).radians() / 2).sin() ** 2
-    half = (rise + north.cos() * other_north.cos() * run).clip(0, 1)
-    return 2 * EARTH_RADIUS_M * half.sqrt().arcsin()
+FILLED = (
+    *("place_id", "admin1_id", "country_id", "latitude", "longitude"),
+    *("location_method", "precision_scale", "precision_code"),
+)
+# Rows that are alike in these are the same place.
+_ASKED = ("place_text", "admin1_text", "country_text", "pcode", *FILLED)
 
 
-def locate(places: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
+def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
     """Fill what the reader left open of where the places are.
 
-    The country is that of ``country_text`` (name, alias, ISO code); the area that of
+    The country is that of ``country_text`` (name, alias, ISO code), else of ``pcode``.
+    The area is that of ``pcode`` (its own, or that of the area around it), else of
     ``admin1_text``, else of a part of ``place_text`` behind a comma or in brackets. The
     parts of ``place_text`` are tried from the left among the cities of the country:
     within ``NEAR_M`` of the source's own coordinates, else within the area if known.
     Among namesakes the nearest to given coordinates is taken, else one that is
     ``CLEARLY_LARGER``, else none: then the area stands for the place, then the country.
+    An area that no word and no code names is that of the settlements around the given
+    coordinates, where ``nearness.find_areas`` is sure of it.
 
     Args:
         places: columns of ``raw.report_places``. A row with a ``place_id`` passes
             unchanged; other values that are set are kept.
-        gazetteer: ``ingest.gazetteer.COLUMNS``.
+        index: ``place_index.index_gazetteer``.
 
     Returns:
-        The same rows in the same order, with ``place_id``, ``admin1_id``,
-        ``country_id``, ``latitude``, ``longitude`` (degrees), ``location_method``. With
-        'coordinates' the ``place_id`` is the city named near them, or NULL; with
-        'admin_fallback' the area or country whose centre the coordinates are. Where the
-        source has no ``precision_scale`` it is 'geonames' with the kind of place as
-        ``precision_code``, or 'coordinates' with 'given'.
+        The same rows in the same order, with ``FILLED``; coordinates in degrees. With
+        the ``location_method`` 'coordinates' the ``place_id`` is the city named near
+        them, or NULL; so with 'nearest', where the area is found by the coordinates
+        too; with 'admin_fallback' it is the area or country whose centre the
+        coordinates are. Where the source has no ``precision_scale`` it is 'geonames'
+        with the kind of place as ``precision_code``, or 'coordinates' with 'given'.
     """
-    rows = places.with_row_index("row")
-    countries = _with_country(rows.filter(pl.col("place_id").is_null()), gazetteer)
-    near = gazetteer.join(countries.select("country_id"), on="country_id", how="semi")
-    area_index = index_names(near, "admin1")
-    parts = _parts(countries, area_index)
-    areas = _with_area(countries, parts, area_index)
-    cities = _chosen(_candidates(areas, parts, index_names(near, "city")))
-    filled = _filled(areas.join(cities, on="row", how="left"), near)
+    rows = places.with_row_index("original")
+    left = rows.filter(pl.col("place_id").is_null())
+    asked = left.group_by(_ASKED, maintain_order=True).agg("original")
+    found = _locate(asked.with_row_index("row"), index)
+    filled = found.select("original", *FILLED).explode("original").sort("original")
     done = rows.filter(pl.col("place_id").is_not_null())
-    return pl.concat([done, filled.select(rows.columns)]).sort("row").drop("row")
-
-
-def _with_country(rows: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
-    """The rows with ``country_id`` by a name of the country or by its ISO codes."""
-    lower = pl.col("key").str.to_lowercase()
-    iso3 = gazetteer.select("country_id", key="country_id")
-    iso2 = gazetteer.filter(kind="admin1").select(
-        "country_id", key=pl.col("place_id").str.head(2)
-    )
-    codes = pl.concat([iso3, iso2]).with_columns(lower)
-    named = index_names(gazetteer, "country").filter(tier=0).select("country_id", "key")
-    index = pl.concat([codes, named]).unique()
-    single = index.filter(pl.col("country_id").n_unique().over("key") == 1)
     return (
-        rows.with_columns(key=spelling_key(pl.col("country_text")))
-        .join(single.rename({"country_id": "found"}), on="key", how="left")
-        .with_columns(pl.coalesce("country_id", "found"))
-        .drop("key", "found")
+        pl.concat([done, left.with_columns(filled)]).sort("original").drop("original")
     )
 
 
-def _areas(texts: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Of the texts (row, part, country_id, words) those that name one area: area_id."""
-    keys = ["country_id", "tier", "key"]
-    single = index.filter(pl.col("place_id").n_unique().over(keys) == 1)
+def _locate(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
+    """``locate`` for rows of ``_ASKED`` that are unlike and have a number, ``row``."""
+    countries = _with_country(rows, index)
+    parts = split_words(countries, index.areas)
+    areas = add_areas(countries, parts, index.areas)
+    cities = _chosen(_candidates(areas, parts, index))
+    named = areas.join(cities, on="row", how="left").with_columns(
+        pl.coalesce("admin1_id", "city_area", "last_area").alias("admin1_id")
+    )
+    return _filled(_with_nearest(named, index), index.points)
+
+
+def _with_country(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
+    """The rows with ``country_id``, and ``coded``: the area of the P-code within it."""
+    area = _area_of_code(index.pcodes)
+    country = pl.col("coded").replace_strict(
+        index.points["place_id"], index.points["country_id"], default=None
+    )
+    in_country = (country == pl.col("country_id")).fill_null(value=False)
     return (
-        keyed(texts, "words")
-        .join(single.select(*keys, area_id="place_id"), on=keys)
-        .sort("row", "part", "tier")
-        .unique(["row", "part"], keep="first")
-        .select("row", "part", "area_id")
+        rows.with_columns(key=spelling_key(pl.col("country_text")), coded=area)
+        .join(index.countries.rename({"country_id": "named"}), on="key", how="left")
+        .with_columns(pl.coalesce("country_id", "named", country).alias("country_id"))
+        .with_columns(pl.when(in_country).then("coded").alias("coded"))
+        .drop("key", "named")
     )
 
 
-def _parts(rows: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Parts of ``place_text``: row, country_id, part (0 leftmost), words, area_id.
-
-    ``is_area`` and ``is_city`` tell whether the words say which of the two is meant.
-    """
-    split = pl.col("place_text").str.replace_all(r"[()\[\];:]", ",").str.split(",")
-    lower = pl.col("words").str.to_lowercase()
-    parts = (
-        rows.select("row", "country_id", words=split)
-        .explode("words")
-        .drop_nulls()
-        .filter(pl.col("words").str.contains(r"\pL"))
-        .with_columns(part=pl.int_range(pl.len()).over("row"))
-        .with_columns(
-            is_area=lower.str.contains(AREA), is_city=lower.str.contains(SETTLEMENT)
-        )
-    )
-    return parts.join(_areas(parts, index), on=["row", "part"], how="left")
-
-
-def _with_area(
-    rows: pl.DataFrame, parts: pl.DataFrame, index: pl.DataFrame
-) -> pl.DataFrame:
-    """The rows with ``admin1_id`` as stated, and ``last_area``, where no city is meant.
-
-    A first part counts as stated only if it says that it is an area: 'Idlib' alone is
-    rather the city.
-    """
-    texts = rows.select("row", "country_id", words="admin1_text", part=pl.lit(0))
-    stated = _areas(texts, index).select("row", stated="area_id")
-    says_so = (pl.col("part") > 0) | pl.col("is_area")
-    named = (
-        parts.sort("row", "part")
-        .group_by("row")
-        .agg(
-            behind=pl.col("area_id").filter(says_so).drop_nulls().last(),
-            last_area=pl.col("area_id").drop_nulls().last(),
-        )
-    )
-    return (
-        rows.join(stated, on="row", how="left")
-        .join(named, on="row", how="left")
-        .with_columns(pl.coalesce("admin1_id", "stated", "behind").alias("admin1_id"))
-        .drop("stated", "behind")
+def _area_of_code(pcodes: pl.DataFrame) -> pl.Expr:
+    """The first-level area of ``pcode``: codes of smaller areas begin with its own."""
+    code = pl.col("pcode").str.strip_chars().str.to_uppercase()
+    lengths = pcodes["pcode"].str.len_chars().unique().sort(descending=True)
+    return pl.coalesce(
+        pl.lit(None, pl.String),
+        *(
+            code.str.head(length).replace_strict(
+                pcodes["pcode"], pcodes["place_id"], default=None
+            )
+            for length in lengths
+        ),
     )
 
 
-def _candidates(
-    rows: pl.DataFrame, parts: pl.DataFrame, index: pl.DataFrame
-) -> pl.DataFrame:
+def _candidates(rows: pl.DataFrame, parts: pl.DataFrame, index: Index) -> pl.DataFrame:
     """Cities that a part may mean: row, part, tier, away (metres), and the city's own.
 
     A part behind another that is also the name of an area ('Kafr X, Homs') is the area,
@@ -172,9 +125,12 @@ def _candidates(
         (pl.col("part") > 0) & pl.col("area_id").is_not_null() & ~pl.col("is_city")
     )
     fits = pl.when(pl.col("away").is_null()).then(in_area & ~is_area)
+    named = keyed(parts.filter(~pl.col("is_area")), "words").join(
+        index.cities, on=["country_id", "tier", "key"]
+    )
+    points = index.points.select("place_id", "area", "north", "east", "population")
     return (
-        keyed(parts.filter(~pl.col("is_area")), "words")
-        .join(index, on=["country_id", "tier", "key"])
+        named.hstack(points[named["number"]])
         .join(known, on="row")
         .with_columns(away=away)
         .filter(fits.otherwise(pl.col("away") <= NEAR_M))
@@ -184,7 +140,7 @@ def _candidates(
 def _chosen(candidates: pl.DataFrame) -> pl.DataFrame:
     """The one city of each row: row, city_id, city_area, city_method."""
     method = (
-        pl.when(pl.col("tier") == len(KEYS) - 1)
+        pl.when(pl.col("tier") == SOUND)
         .then(pl.lit("fuzzy"))
         .when("is_name")
         .then(pl.lit("exact"))
@@ -207,14 +163,29 @@ def _chosen(candidates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _filled(rows: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
+def _with_nearest(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
+    """The rows without an area with that of the settlements around, and ``is_near``."""
+    found = find_areas(rows.filter(pl.col("admin1_id").is_null()), index)
+    is_near = pl.col("near_area").is_not_null()
+    return (
+        rows.join(found, on="row", how="left")
+        .with_columns(
+            pl.coalesce("admin1_id", "near_area").alias("admin1_id"),
+            pl.coalesce("country_id", "near_country").alias("country_id"),
+            is_near=is_near,
+        )
+        .drop("near_area", "near_country")
+    )
+
+
+def _filled(rows: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
     """The rows with the columns that ``locate`` promises."""
     is_given = pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null()
-    admin1 = pl.coalesce("admin1_id", "city_area", "last_area")
-    target = pl.coalesce("city_id", admin1, "country_id")
-    points = gazetteer.select("place_id", "kind", north="latitude", east="longitude")
+    target = pl.coalesce("city_id", "admin1_id", "country_id")
     method = (
-        pl.when("is_given")
+        pl.when("is_near")
+        .then(pl.lit("nearest"))
+        .when("is_given")
         .then(pl.lit("coordinates"))
         .when(pl.col("city_id").is_not_null())
         .then("city_method")
@@ -230,8 +201,13 @@ def _filled(rows: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
         pl.col("location_method") != "none"
     )
     return (
-        rows.with_columns(is_given=is_given, target=target, admin1_id=admin1)
-        .join(points, left_on="target", right_on="place_id", how="left")
+        rows.with_columns(is_given=is_given, target=target)
+        .join(
+            points.select("place_id", "kind", "north", "east"),
+            left_on="target",
+            right_on="place_id",
+            how="left",
+        )
         .with_columns(
             place_id=pl.when("is_given").then("city_id").otherwise("target"),
             latitude=pl.when("is_given").then("latitude").otherwise("north"),

@@ -37,6 +37,7 @@ PLACE_WORDS = {
     "admin2": "admin2_text",
     "admin1": "admin1_text",
     "country": "country_text",
+    "pcode": "pcode",
     "precision": "precision_code",
 }
 

@@ -3,6 +3,14 @@ with gazetteer as (
     select * from {{ ref('stg_gazetteer') }}
 ),
 
+pcodes as (
+    select
+        admin1_id,
+        pcode
+    from {{ ref('admin1_pcodes') }}
+    where not is_part
+),
+
 extra_places as (
     select * from {{ ref('extra_places') }}
 ),
@@ -19,16 +27,25 @@ named_extra_places as (
         extra_places.latitude,
         extra_places.longitude,
         extra_places.population,
-        extra_places.radius_m
+        extra_places.radius_m,
+        extra_places.pcode
     from extra_places
     left join gazetteer as countries on extra_places.country_id = countries.place_id
     left join gazetteer as admin1s on extra_places.admin1_id = admin1s.place_id
 ),
 
-final as (
+places as (
     select * from gazetteer
     union all by name
     select * from named_extra_places
+),
+
+final as (
+    select
+        places.* exclude (pcode),
+        coalesce(places.pcode, pcodes.pcode) as pcode
+    from places
+    left join pcodes on places.admin1_id = pcodes.admin1_id
 )
 
 select * from final

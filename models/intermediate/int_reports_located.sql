@@ -97,7 +97,7 @@ single_places as (
         -- Coordinates of the source are as exact as it says; what only the gazetteer
         -- placed is no more exact than the place is small.
         case
-            when specific_places.location_method = 'coordinates'
+            when specific_places.location_method in ('coordinates', 'nearest')
                 then coalesce(precisions.radius_m, countries.radius_m)
             else greatest(
                 precisions.radius_m, coalesce(places.radius_m, countries.radius_m)

@@ -11,6 +11,7 @@ final as (
         admin1_name,
         country_id,
         country_name,
+        pcode,
         latitude,
         longitude,
         radius_m,

@@ -13,6 +13,7 @@ final as (
         admin2_text,
         admin1_text,
         country_text,
+        pcode,
         latitude,
         longitude,
         precision_scale,

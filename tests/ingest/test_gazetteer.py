@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from ingest import geonames
 from ingest.errors import UsageError
 from ingest.gazetteer import COLUMNS, build, load
 from ingest.normalise.place_names import spelling_key
@@ -130,7 +131,15 @@ def test_areas_have_their_english_name_and_the_others(places: pl.DataFrame) -> N
 def test_names_have_no_machine_transliterations(places: pl.DataFrame) -> None:
     names = places.filter(place_id="GN169389")["names"].explode()
     assert "ideullibeu" not in names
-    assert names.str.contains(r"\p{Arabic}|\p{Cyrillic}|\p{Han}").sum() == 0
+    assert names.str.contains(r"\p{Cyrillic}|\p{Han}").sum() == 0
+
+
+def test_names_are_in_arabic_too_where_it_is_written(places: pl.DataFrame) -> None:
+    assert "إدلب" in places.filter(place_id="GN169389")["names"].explode()
+    named = places.explode("names").filter(pl.col("names").str.contains(r"\p{Arabic}"))
+    cities = named.filter(kind="city")
+    assert set(cities["country_id"]) <= set(geonames.ARABIC)
+    assert cities["place_id"].n_unique() > 1_500
 
 
 def test_a_missing_file_is_named(tmp_path) -> None:  # noqa: ANN001 - pytest's fixture

@@ -11,6 +11,7 @@ from ingest.records import VALUES
 from ingest.text import lexicon
 
 ROOT = Path(__file__).parents[2]
+PCODES = ROOT.parent / "shared/data/pcodes/global-pcodes-adm-1-2.csv"
 SEEDS = {
     path.stem: pl.read_csv(path, infer_schema=False)
     for path in sorted((ROOT / "seeds").glob("*.csv"))
@@ -158,6 +159,42 @@ def test_a_p_code_is_of_the_country_of_its_place() -> None:
     }
 
 
+def test_a_first_level_p_code_is_of_an_area_that_has_one_code_of_its_own() -> None:
+    codes = SEEDS["admin1_pcodes"]
+    areas = load().filter(kind="admin1").select("admin1_id")
+    assert codes.join(areas, on="admin1_id", how="anti")["pcode"].to_list() == []
+    own = codes.filter(is_part="false")
+    assert own.filter(pl.col("admin1_id").is_duplicated()).rows() == []
+    iso2 = pl.col("admin1_id").str.head(2) == pl.col("pcode").str.head(2)
+    assert codes.filter(~iso2).rows() == []
+
+
+def test_a_p_code_that_begins_with_another_is_a_part_of_a_different_area() -> None:
+    codes = dict(SEEDS["admin1_pcodes"].select("pcode", "admin1_id").iter_rows())
+    inner = {
+        longer: (codes[longer], codes[shorter])
+        for longer in codes
+        for shorter in codes
+        if longer != shorter and longer.startswith(shorter)
+    }
+    assert sorted(inner) == ["LB21", "LB22", "LB51"]
+    assert all(area != around for area, around in inner.values())
+
+
+@pytest.mark.skipif(
+    not PCODES.is_file(), reason="the table of P-codes is not part of the project"
+)
+def test_first_level_p_codes_and_their_parts_are_those_of_the_table() -> None:
+    table = pl.read_csv(PCODES, infer_schema=False)
+    codes = SEEDS["admin1_pcodes"].filter(pl.col("pcode").str.head(2) != "LB")
+    first = table.filter(pl.col("Admin Level") == "1")["P-Code"]
+    assert codes.filter(~pl.col("pcode").is_in(first.to_list())).rows() == []
+    parents = table.filter(pl.col("Parent P-Code").is_in(codes["pcode"].to_list()))
+    stated = parents.filter(pl.col("P-Code") != "Unspecified")
+    starts = pl.col("P-Code").str.starts_with(pl.col("Parent P-Code"))
+    assert stated.filter(~starts).rows() == []
+
+
 def test_one_policy_is_the_default() -> None:
     policies = SEEDS["policies"].filter(is_default="true")["policy"]
     assert policies.to_list() == ["representative"]
@@ -179,7 +216,11 @@ def test_every_scale_of_precision_has_its_codes() -> None:
     assert dict(codes) == {
         "ucdp": 7,
         "airwars": 14,
+        "airwars_gaza": 9,
         "maverick": 6,
+        "acled": 3,
+        "gtd": 5,
+        "insecurity_insight": 6,
         "geonames": 3,
         "coordinates": 1,
     }
@@ -190,6 +231,9 @@ def test_a_precision_without_a_radius_is_one_of_the_place_itself_or_of_none() ->
     assert set(without.select("precision_scale", "precision_code").iter_rows()) == {
         ("ucdp", "6"),
         ("ucdp", "7"),
+        ("gtd", "5"),
+        ("insecurity_insight", "(6) Country"),
+        ("insecurity_insight", "(7) Estimated Sea/Air Coordinates"),
         ("geonames", "city"),
         ("geonames", "admin1"),
         ("geonames", "country"),

@@ -25,7 +25,10 @@ def test_a_point_is_whole_or_not_there(
 ) -> None:
     names = ("latitude", "longitude")
     frame = pl.DataFrame([said], schema=dict.fromkeys(names, pl.String), orient="row")
-    assert frame.select(**parse_point(*map(pl.col, names))).row(0) == point
+    parsed = frame.select(**parse_point(*map(pl.col, names)))
+    assert parsed.select(names).row(0) == point
+    kept = said if point == (None, None) else (None, None)
+    assert parsed.select(f"{name}_text" for name in names).row(0) == kept
     judged = frame.select(
         bad.alias(name) for name, (_, bad) in judge_point(*names).items()
     )

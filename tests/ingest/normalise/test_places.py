@@ -5,12 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.gazetteer import load
+from ingest.gazetteer import load, load_index
+from ingest.normalise.coordinates import distance_m
+from ingest.normalise.place_index import index_gazetteer
 from ingest.normalise.place_names import place_key, sound_key, spelling_key
-from ingest.normalise.places import distance_m, locate
+from ingest.normalise.places import locate
 from ingest.records import TABLES, VALUES
 
 GAZETTEER = load()
+INDEX = load_index()
+PCODES = pl.DataFrame(schema={"pcode": pl.String, "admin1_id": pl.String})
 AREAS = GAZETTEER.filter(kind="admin1")
 IDLIB, ALEPPO, SARAQIB = "GN169389", "GN170063", "GN164816"
 
@@ -18,7 +22,7 @@ IDLIB, ALEPPO, SARAQIB = "GN169389", "GN170063", "GN164816"
 def located(**row: object) -> dict[str, object]:
     """One place as the gazetteer of the project locates it."""
     frame = TABLES["report_places"].frame([{"country_text": "Syria", **row}])
-    return locate(frame, GAZETTEER).row(0, named=True)
+    return locate(frame, INDEX).row(0, named=True)
 
 
 def city(
@@ -53,7 +57,8 @@ def among(rows: list[dict[str, object]], **row: object) -> dict[str, object]:
     made = [r | {"country_id": "XXX"} for r in (country, *areas, *rows)]
     gazetteer = pl.DataFrame(made, schema=GAZETTEER.schema)
     place = {"country_text": "Xland", "place_text": "Twin", **row}
-    return locate(TABLES["report_places"].frame([place]), gazetteer).row(0, named=True)
+    index = index_gazetteer(gazetteer, PCODES, INDEX.radii)
+    return locate(TABLES["report_places"].frame([place]), index).row(0, named=True)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +81,11 @@ def test_place_text(text: str | None, place_id: str, method: str) -> None:
     assert (row["place_id"], row["location_method"]) == (place_id, method)
     assert row["country_id"] == "SYR"
     assert row["latitude"] is not None
+
+
+def test_a_village_is_not_the_area_of_its_name() -> None:
+    assert among([], place_text="Northshire village")["admin1_id"] is None
+    assert among([], place_text="Northshire")["admin1_id"] == "XX.1"
 
 
 def test_the_golden_places() -> None:
@@ -155,6 +165,107 @@ def test_coordinates_alone_name_no_area() -> None:
     assert (row["place_id"], row["admin1_id"]) == (None, None)
 
 
+EXACT = {"precision_scale": "ucdp", "precision_code": "1"}
+
+
+def test_the_settlements_around_exact_coordinates_name_the_area() -> None:
+    row = located(latitude=35.93, longitude=36.63, **EXACT)
+    assert (row["place_id"], row["admin1_id"]) == (None, "SY.12")
+    assert (row["latitude"], row["location_method"]) == (35.93, "nearest")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "more"),
+    [
+        (35.93, 36.63, {"precision_scale": "ucdp", "precision_code": "6"}),
+        (35.93, 36.63, {"precision_scale": "ucdp"}),
+        (34.0, 38.6, EXACT),  # the desert
+        (34.6, 36.2, EXACT),  # where Homs, Tartus and Lebanon meet
+        (33.9, 35.55, EXACT),  # Beirut, told of Syria
+        (0.0, 0.0, EXACT),
+    ],
+)
+def test_coordinates_that_are_not_sure_name_no_area(
+    latitude: float, longitude: float, more: dict[str, str]
+) -> None:
+    row = located(latitude=latitude, longitude=longitude, **more)
+    assert (row["admin1_id"], row["location_method"]) == (None, "coordinates")
+
+
+def test_exact_coordinates_without_a_country_name_both() -> None:
+    row = located(country_text=None, latitude=32.7922, longitude=35.0555, **EXACT)
+    assert (row["country_id"], row["admin1_id"]) == ("ISR", "IL.04")
+
+
+def test_the_words_go_before_the_settlements_around() -> None:
+    row = located(admin1_text="Aleppo", latitude=35.93, longitude=36.63, **EXACT)
+    assert (row["admin1_id"], row["location_method"]) == ("SY.09", "coordinates")
+
+
+@pytest.mark.parametrize(
+    ("code", "area"),
+    [
+        ("SY02", "SY.09"),
+        ("SY0203", "SY.09"),
+        (" sy0203 ", "SY.09"),
+        ("MMR016", "MM.11"),
+        ("LB21", "LB.11"),
+        ("LB2", "LB.08"),
+        ("XX01", None),
+        ("SY", None),
+        ("", None),
+    ],
+)
+def test_a_code_says_the_area_and_its_country(code: str, area: str | None) -> None:
+    row = located(country_text=None, pcode=code)
+    assert row["admin1_id"] == area
+    assert (row["country_id"] is None) == (area is None)
+
+
+def test_a_code_goes_before_the_words() -> None:
+    row = located(pcode="SY02", admin1_text="Homs", place_text="Idlib")
+    assert (row["place_id"], row["admin1_id"]) == ("SY.09", "SY.09")
+
+
+def test_a_code_of_another_country_is_not_taken() -> None:
+    row = located(pcode="UA14", admin1_text="Homs")
+    assert (row["country_id"], row["admin1_id"]) == ("SYR", "SY.11")
+
+
+def test_alike_rows_are_all_filled_and_stay_in_their_order() -> None:
+    texts = ["Idlib", "Homs", "Idlib", None, "Homs", "Idlib"]
+    rows = [{"country_text": "Syria", "line": n, "place_text": text}
+            for n, text in enumerate(texts)]  # fmt: skip
+    found = locate(TABLES["report_places"].frame(rows), INDEX)
+    assert found["line"].to_list() == list(range(6))
+    assert found["place_text"].to_list() == texts
+    one_by_one = [located(place_text=text)["place_id"] for text in texts]
+    assert found["place_id"].to_list() == one_by_one
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("حلب", "SY.09"),
+        ("\ufea3\ufee0\ufe90", "SY.09"),  # the same in presentation forms
+        ("حـــلب", "SY.09"),  # with the lengthening stroke
+        ("محافظة \u0627\u0655دلب", "SY.12"),  # hamza apart from its alef
+        ("ادلب", "SY.12"),
+        ("مُحَافَظَة حَمَاة", "SY.10"),  # with vowel signs
+        ("حماه", "SY.10"),
+        ("الحسكه", "SY.01"),
+        ("دير الزور", "SY.07"),
+        ("الرقة\u200e", "SY.04"),  # with a mark of direction
+        ("ريف دمشق", "SY.08"),
+        ("دمشق", "SY.13"),
+    ],
+)
+def test_arabic_names(text: str, area: str) -> None:
+    row = located(country_text="سوريا", admin1_text=text)
+    assert (row["country_id"], row["admin1_id"]) == ("SYR", area)
+    assert row["admin1_text"] == text
+
+
 def test_the_area_that_the_source_states_stands() -> None:
     row = located(
         place_text="Saqba", admin1_text="Damascus", latitude=33.52, longitude=36.37
@@ -170,7 +281,7 @@ def test_the_precision_of_the_source_is_kept() -> None:
 def test_a_place_that_the_reader_found_passes_unchanged() -> None:
     given_row = {"place_id": "GN1", "place_text": "Idlib", "latitude": None}
     frame = TABLES["report_places"].frame([given_row])
-    assert locate(frame, GAZETTEER).equals(frame)
+    assert locate(frame, INDEX).equals(frame)
 
 
 @pytest.mark.parametrize(
@@ -249,6 +360,9 @@ ROWS = st.fixed_dictionaries(
         "latitude": st.one_of(st.none(), st.floats(-90, 90)),
         "longitude": st.one_of(st.none(), st.floats(-180, 180)),
         "place_id": st.one_of(st.none(), st.just("GN1")),
+        "pcode": st.one_of(TEXTS, st.sampled_from(["SY0203", "UA14", "XX01"])),
+        "precision_scale": st.sampled_from([None, "ucdp"]),
+        "precision_code": st.sampled_from([None, "1", "6"]),
     }
 )
 
@@ -259,7 +373,7 @@ def test_whatever_the_words_rows_stay_and_nothing_contradicts_itself(
     rows: list[dict[str, object]],
 ) -> None:
     before = TABLES["report_places"].frame(rows)
-    after = locate(before, GAZETTEER)
+    after = locate(before, INDEX)
     texts = ["place_text", "admin1_text", "country_text"]
     assert after.schema == before.schema
     assert after.select(texts).equals(before.select(texts))

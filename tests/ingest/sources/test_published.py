@@ -7,6 +7,9 @@ import polars as pl
 import pytest
 
 from ingest.files import read_table
+from ingest.gazetteer import load, load_index
+from ingest.normalise.place_quirks import judge_places
+from ingest.normalise.places import locate
 from ingest.records import Records
 
 ROOT = Path(__file__).parents[3]
@@ -94,6 +97,46 @@ def test_maverick(read: Read) -> None:
     assert (zeros["high"] == 0).all()
     stated = found["claims"].filter(count_basis="stated")
     assert stated.select(pl.max_horizontal("low", "best", "high").min()).item() == 1
+
+
+@published
+@pytest.mark.parametrize(
+    ("name", "share", "quirks"),
+    [
+        (
+            "airwars_syria/incidents.csv",
+            0.005,
+            {
+                "decimal_point_lost": 1,
+                "latitude_equals_longitude": 2,
+                "point_outside_country": 1,
+                "point_outside_admin1": 67,
+                "unmatched_admin1": 19,
+            },
+        ),
+        (
+            "ucdp_ged/ged_syria_2016-01_2019-11.csv",
+            0.0002,
+            {"latitude_equals_longitude": 17},
+        ),
+    ],
+)
+def test_nearly_all_places_have_their_area(
+    read: Read, name: str, share: float, quirks: dict[str, int]
+) -> None:
+    places = read(DATA / name)["report_places"]
+    found = locate(places, load_index())
+    stated = found.filter(
+        pl.any_horizontal(
+            places[column].is_not_null()
+            for column in ("place_text", "admin1_text", "latitude")
+        )
+        # UCDP: the whole country, and roads and borders that cross areas.
+        & ~pl.col("precision_code").is_in(["5", "6"]).fill_null(value=False)
+    )
+    assert stated["admin1_id"].null_count() <= share * stated.height
+    judged = judge_places(found, load())["quirk"].value_counts()
+    assert dict(judged.iter_rows()) == quirks
 
 
 def test_the_samples(read: Read) -> None:
