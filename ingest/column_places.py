@@ -88,6 +88,7 @@ def _figure(column: Column) -> Placed | str:
 def _key(column: Column, key: str) -> Placed | str:  # noqa: PLR0911  # a kind each
     values = column.values
     why = f"the name says {_phrases(column, 'key') or 'nothing'}"
+    rank = int("".join(column.said.tells("rank")[:1]) or 0)
     if key == _TEXT:
         return "free text, which is not read"
     if key in _GROUPS:
@@ -95,7 +96,7 @@ def _key(column: Column, key: str) -> Placed | str:  # noqa: PLR0911  # a kind e
     if name := _SHARES.get(key):
         share: float = getattr(values, name)
         why += f"; {_share(column, name)}"
-        return Placed(column.name, key, why) if share >= MOST else why
+        return Placed(column.name, key, why, rank=rank) if share >= MOST else why
     if key == "native_id":
         shared = "no two rows share it" if values.is_unique else "some rows share it"
         taken = key if values.is_unique else "event_id"
@@ -107,7 +108,7 @@ def _key(column: Column, key: str) -> Placed | str:  # noqa: PLR0911  # a kind e
         if certainty := column.said.tells("certainty"):
             parts["certainty"] = certainty[0]
         return Placed(column.name, key, why, parts)
-    return Placed(column.name, key, why)
+    return Placed(column.name, key, why, rank=rank)
 
 
 def _no_place(column: Column) -> str:

@@ -5,17 +5,16 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ingest.normalise.ages import parse_age
 from ingest.normalise.coordinates import LATITUDE, LONGITUDE, parse_degrees
-from ingest.normalise.counts import parse_count
-from ingest.normalise.dates import parse_date
+from ingest.normalise.counts import is_not_known, parse_figure
+from ingest.normalise.date_forms import find_form, is_slashed
+from ingest.normalise.periods import parse_period
 
 # What tables write into cells that say nothing; only what is seen is proposed.
 NOTHING = ("na", "n/a", "n.a.", "nan", "null", "none", "-", "--", ".", "..", "#n/a")
 # So many different words at most make a list of kinds.
 KINDS = 12
-
-_SLASHED = r"^([0-9]{1,2})([/.-])([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})$"
-_MONTHS = 12
 
 
 class Values(NamedTuple):
@@ -24,6 +23,7 @@ class Values(NamedTuple):
     filled: int
     counts: float
     dates: float
+    ages: float
     latitudes: float
     longitudes: float
     links: float
@@ -49,14 +49,15 @@ def look_at(cells: pl.Series) -> Values:
     is_nothing = text.str.to_lowercase().is_in(NOTHING)
     nothing = frame.filter(is_nothing)["cell"].unique().sort().to_list()
     said = frame.filter(text.is_not_null() & ~is_nothing)
-    no_count = said.filter(parse_count(text)[1].is_not_null())
-    form, is_ambiguous = _form(said["cell"])
+    no_count = said.filter(parse_figure(text)[1].is_not_null())
+    has_slashed = bool(said.select(is_slashed(text).any()).item())
+    form = find_form(said["cell"]) if has_slashed else None
     items, key = _list_marks(said["cell"])
     return Values(
         filled=said.height,
         **{name: _share(said, is_read) for name, is_read in _readings(text).items()},
         form=form,
-        is_ambiguous=is_ambiguous,
+        is_ambiguous=has_slashed and form is None,
         is_unique=1 < frame.height == said["cell"].n_unique(),
         kinds=_kinds(_list_items(said["cell"], items, key)),
         nothing=nothing,
@@ -67,10 +68,13 @@ def look_at(cells: pl.Series) -> Values:
 
 
 def _readings(text: pl.Expr) -> dict[str, pl.Expr]:
-    is_date = parse_date(text)[1].is_null() | text.str.contains(_SLASHED)
     return {
-        "counts": parse_count(text)[1].is_null(),
-        "dates": is_date,
+        # A cell that says "unknown" is one of words as well as one of counts.
+        "counts": pl.when(~is_not_known(text.str.to_lowercase())).then(
+            parse_figure(text)[1].is_null()
+        ),
+        "dates": parse_period(text)[1].is_null() | is_slashed(text),
+        "ages": parse_age(text)[1].is_null(),
         "latitudes": parse_degrees(text, LATITUDE)[1].is_null(),
         "longitudes": parse_degrees(text, LONGITUDE)[1].is_null(),
         "links": text.str.contains("^https?://"),
@@ -78,7 +82,7 @@ def _readings(text: pl.Expr) -> dict[str, pl.Expr]:
 
 
 def _share(said: pl.DataFrame, is_read: pl.Expr) -> float:
-    return float(said.select(is_read.mean()).item()) if said.height else 0.0
+    return float(said.select(is_read.mean().fill_null(0.0)).item())
 
 
 def _list_items(cells: pl.Series, items: str | None, key: str | None) -> pl.Series:
@@ -93,20 +97,6 @@ def _kinds(cells: pl.Series) -> list[str]:
         ["_n", cells.name], descending=[True, False]
     )
     return counted[cells.name].to_list() if counted.height <= KINDS else []
-
-
-def _form(said: pl.Series) -> tuple[str | None, bool]:
-    """The form of dates with the year last, told by the whole column."""
-    parts = said.str.extract_groups(_SLASHED).struct.unnest().drop_nulls()
-    if parts.is_empty():
-        return None, False
-    first, sign, second, year = parts.get_columns()
-    is_day = [(n.cast(pl.Int64) > _MONTHS).any() for n in (first, second)]
-    if is_day[0] == is_day[1] or sign.n_unique() > 1:
-        return None, True
-    order = ("%d", "%m") if is_day[0] else ("%m", "%d")
-    long = "%Y" if (year.str.len_chars() == len("2016")).all() else "%y"
-    return str(sign[0]).join((*order, long)), False
 
 
 def _list_marks(cells: pl.Series) -> tuple[str | None, str | None]:

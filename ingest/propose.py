@@ -45,8 +45,10 @@ def propose(name: str, batch: pl.DataFrame, tags: Mapping[str, str]) -> Proposal
     layout = identify_rows(layout, groups, batch)
     used = [column for column in columns if column.name in made.reasons]
     of_groups = {
-        block["column"]: f"its words say the {part.replace('_', ' ')}"
+        column: f"its words say the {part.replace('_', ' ')}"
         for part, block in groups.items()
+        for column in columns_in("claims", {part: block})
+        if "claims" in layout
     }
     claimed = columns_in("claims", layout.get("claims", []))
     numbers = dict.fromkeys(claimed, "the only column of numbers of people")

@@ -62,7 +62,7 @@ def _propose(part: Part, head: Head, said: Origin) -> Proposed:
     columns = name_columns(head[header])
     batch = next(read_batches(part, columns, header))
     rows = drop_tags(batch, header + 2).drop("line", "file_name")
-    made = propose(part.path.stem, rows, tags)
+    made = propose(said.title or part.path.stem, rows, tags)
     dataset_id = name_dataset(said.title or part.path.name)
     page = write_page(part.name, said.source, dataset_id, made)
     known = recognise(part.name, head)

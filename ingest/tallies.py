@@ -7,10 +7,13 @@ file's side is added up; ``raw.load_tallies`` keeps it, and an expectation compa
 
 import polars as pl
 
+from ingest.normalise.signs import fold_signs
 from ingest.records import TABLES, Member, Records
 
-# Digits with or without groups; what else a cell says is no plain number.
+# Digits with or without groups; what else a cell says ("2 - 3", "12+") is no plain
+# number, and is not added up: the claims that it becomes are left out as well.
 _NUMBER = r"^[0-9]+(\.0+)?$"
+_GROUPED = r"^[1-9][0-9]{0,2}(\.[0-9]{3})+$"
 
 
 def tally(member: Member, batch: pl.DataFrame, records: Records) -> pl.DataFrame:
@@ -47,7 +50,11 @@ def tally(member: Member, batch: pl.DataFrame, records: Records) -> pl.DataFrame
 
 
 def _number(name: str) -> pl.Expr:
-    plain = pl.col(name).str.strip_chars().str.replace_all(",", "", literal=True)
+    said = fold_signs(pl.col(name)).str.replace_all("[ ,']", "")
+    dotted = pl.when(said.str.contains(_GROUPED)).then(
+        said.str.replace_all(".", "", literal=True)
+    )
+    plain = dotted.fill_null(said)
     is_number = plain.str.contains(_NUMBER)
     return pl.when(is_number).then(plain.cast(pl.Float64, strict=False)).cast(pl.Int64)
 

@@ -14,6 +14,8 @@ Layout = dict[str, Any]
 
 CELL = ("sex", "age_group", "status", "occupation")
 BOUNDS = ("low", "best", "high")
+# What a claim says of its figure besides whom it counts.
+FIXED = ("scope", "flow", "stance", "count_basis", "unit_counted")
 # Which bounds a plain number gives, by the operator of its column.
 GIVES = {
     "exact": BOUNDS,
@@ -58,7 +60,8 @@ class Key(NamedTuple):
 
 
 _PLAIN, _COLUMN, _VALUE = Key("plain"), Key("column"), Key("value")
-_NUMBER = Key("number")
+_NUMBER, _SECTION = Key("number"), Key("section")
+_A_COLUMN, _A_PLAIN = Key("column", is_needed=True), Key("plain", is_needed=True)
 
 
 def _choice(name: str, *, needed: bool = False, varies: bool = False) -> Key:
@@ -67,39 +70,34 @@ def _choice(name: str, *, needed: bool = False, varies: bool = False) -> Key:
 
 _KEYS: dict[str, dict[str, Key]] = {
     "": {
-        "source": Key("plain", is_needed=True),
-        "dataset_id": Key("plain", is_needed=True),
+        "source": _A_PLAIN,
+        "dataset_id": _A_PLAIN,
         "native_id": Key("columns", is_needed=True),
         "claims": Key("section", is_needed=True),
         "title": _PLAIN,
         "repeats": Key("choice", ("rejected", "numbered")),
         "unit": _choice("unit"),
         "empty": _PLAIN,
-        "unpack": Key("section"),
-        **dict.fromkeys(
-            ("aliases", "date", "published", "place", "actors"), Key("section")
-        ),
+        "unpack": _SECTION,
+        **dict.fromkeys(("aliases", "date", "published", "place", "actors"), _SECTION),
         **dict.fromkeys(("url", "voice", *REPORT_WORDS), _VALUE),
     },
     # The columns that hold a list: how its items are parted, and their keys.
-    "unpack": {"column": Key("column", is_needed=True), "items": _PLAIN, "key": _PLAIN},
+    "unpack": {"column": _A_COLUMN, "items": _PLAIN, "key": _PLAIN},
     "date": {
-        "min": Key("column", is_needed=True),
+        "min": _A_COLUMN,
         "max": _COLUMN,
         "format": _PLAIN,
         "precision": _choice("date_precision"),
     },
-    "published": {"column": Key("column", is_needed=True), "format": _PLAIN},
+    "published": {"column": _A_COLUMN, "format": _PLAIN},
     "place": {
         **dict.fromkeys(PLACE_WORDS, _VALUE),
         "latitude": _COLUMN,
         "longitude": _COLUMN,
         "scale": _PLAIN,
     },
-    "aliases": {
-        "column": Key("column", is_needed=True),
-        "authority": Key("plain", is_needed=True),
-    },
+    "aliases": {"column": _A_COLUMN, "authority": _A_PLAIN},
     "actors": {
         "name": Key("value", is_needed=True),
         "role": _choice("actor_role", needed=True),
@@ -115,10 +113,7 @@ _KEYS: dict[str, dict[str, Key]] = {
         **{name: _choice(name, varies=True) for name in CELL},
         "age": _COLUMN,
         "voice": _VALUE,
-        **{
-            name: _choice(name)
-            for name in ("scope", "flow", "stance", "count_basis", "unit_counted")
-        },
+        **{name: _choice(name) for name in FIXED},
     },
 }
 _LISTS = ("unpack", "aliases", "place", "actors", "claims")
@@ -211,7 +206,8 @@ def _check_value(where: str, key: Key, value: object) -> None:
     if key.choices and not isinstance(value, dict):
         known = ", ".join(key.choices)
         raise UsageError(f"{where} cannot be {value!r}; it is one of {known}")
-    raise UsageError(f"{where} must be {_TAKES[_kind(key)]}, not {value!r}")
+    takes = _TAKES["varying" if key.varies else key.kind]
+    raise UsageError(f"{where} must be {takes}, not {value!r}")
 
 
 _TAKES = {
@@ -223,10 +219,6 @@ _TAKES = {
     "choice": "one of its words",
     "varying": "one of its words, or {column: …, values: {…: …}} that gives them",
 }
-
-
-def _kind(key: Key) -> str:
-    return "varying" if key.varies else key.kind
 
 
 def _fits(key: Key, value: Any) -> bool:  # noqa: ANN401  # of any kind
@@ -241,9 +233,9 @@ def _fits(key: Key, value: Any) -> bool:  # noqa: ANN401  # of any kind
             fits = key.kind == "value" or (key.kind == "number" and is_number)
             return len(value) == 1 and fits
         case {"column": str(), **rest} if key.kind == "value" or key.varies:
-            values: Any = rest.pop("values", {})
-            known = isinstance(values, dict) and not rest
-            return known and (not key.choices or {*values.values()} <= {*key.choices})
+            words: Any = rest.pop("values", {})
+            fits = isinstance(words, dict) and not rest
+            return fits and {*words.values()} <= {*(key.choices or words.values())}
         case dict():
             return key.kind == "words" and bool(value)
     return False

@@ -8,7 +8,7 @@ from ingest.normalise.ages import parse_age
 from ingest.normalise.counts import Parsed, parse_count, parse_figure
 from ingest.normalise.rows import Value, claim
 from ingest.records import UNKNOWN
-from ingest.sources.layout import BOUNDS, CELL, GIVES, Layout, list_blocks
+from ingest.sources.layout import BOUNDS, CELL, FIXED, GIVES, Layout, list_blocks
 from ingest.sources.mapping_values import (
     Reading,
     chosen,
@@ -18,7 +18,6 @@ from ingest.sources.mapping_values import (
 )
 
 _VARYING = ("measure", "role", *CELL)
-_FIXED = ("scope", "flow", "stance", "count_basis", "unit_counted")
 # The scope of the figures of a report, by its unit.
 _SCOPES = {
     "incident": "incident",
@@ -92,7 +91,7 @@ def make_claims(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
 def _claim(layout: Layout, block: Layout, rows: pl.DataFrame) -> pl.DataFrame:
     anchor = _anchor(block)
     given: dict[str, Value] = {key: chosen(block, key) for key in _VARYING}
-    given |= _period(layout, block) | {key: block.get(key) for key in _FIXED[1:]}
+    given |= {key: block.get(key) for key in FIXED} | _period(layout, block)
     if isinstance(age := block.get("age"), str):
         group = parse_age(pl.col(age))[0].struct.field("age_group")
         given |= {"age_group": group.fill_null(UNKNOWN), "age_text": pl.col(age)}

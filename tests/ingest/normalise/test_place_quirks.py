@@ -6,8 +6,8 @@ import pytest
 from ingest.gazetteer import load, load_index
 from ingest.normalise.coordinates import parse_point
 from ingest.normalise.place_quirks import judge_places
-from ingest.quirks import QUIRKS
 from ingest.normalise.places import locate
+from ingest.quirks import QUIRKS
 from ingest.records import TABLES
 
 GAZETTEER = load()
