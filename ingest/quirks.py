@@ -86,6 +86,15 @@ QUIRKS: dict[str, Quirk] = {
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",
     ),
+    "provider_warning": Quirk(
+        "The provider of the file says that it doubts or changed the row (HDX HAPI).",
+        "The row is kept as it stands; the provider's words are the value.",
+    ),
+    "provider_error": Quirk(
+        "The provider of the file says that the row is wrong and leaves it out of its "
+        "own interface (HDX HAPI).",
+        "The row is kept as it stands; the provider's words are the value.",
+    ),
 }
 
 

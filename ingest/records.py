@@ -89,6 +89,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "range_basis": ("count", "status", "sources"),
     "count_basis": (
         "stated",
+        # The lowest of several reported figures, by the source's rule (ACLED).
+        "conservative",
         "counted",
         "derived",
         "implied_one",

@@ -85,6 +85,22 @@ def midnight(day: pl.Expr) -> pl.Expr:
     return day.cast(pl.Datetime("us"))
 
 
+def parse_epoch(text: pl.Expr) -> Parsed:
+    """Moment of Unix time, in UTC; a blank is NULL without a fault.
+
+    Read are whole seconds since 1970 (``1646077433``, ``1646077433.0``). Faults: no
+    such number, a year outside ``YEARS`` (milliseconds, most often).
+    """
+    said = text.str.strip_chars()
+    whole = said.str.extract(r"^([0-9]{1,15})(\.0+)?$", 1).cast(pl.Int64)
+    moment = pl.from_epoch(whole, time_unit="s").cast(pl.Datetime("us"))
+    is_usable = whole.is_not_null() & moment.dt.year().is_between(*YEARS)
+    fault = pl.when(said.is_not_null() & (said != "") & ~is_usable).then(
+        pl.lit("not a moment in seconds since 1970")
+    )
+    return pl.when(is_usable).then(moment), fault
+
+
 def parse_stamp(text: str) -> tuple[datetime, str] | None:
     """One publication date (UTC, no zone) and its precision, or None.
 

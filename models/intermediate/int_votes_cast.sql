@@ -84,11 +84,12 @@ best_founded as (
             order by
                 case count_basis
                     when 'stated' then 1
-                    when 'counted' then 2
-                    when 'derived' then 3
-                    when 'implied_one' then 4
-                    when 'imputed' then 5
-                    else 6
+                    when 'conservative' then 2
+                    when 'counted' then 3
+                    when 'derived' then 4
+                    when 'implied_one' then 5
+                    when 'imputed' then 6
+                    else 7
                 end
         ) = 1
 ),

@@ -104,6 +104,18 @@ def test_second_row_with_an_identifier_is_rejected_with_its_claims(
     assert rejects == [(3, "native_id", "1", reason)]
 
 
+def test_an_identifier_is_used_once_in_all_chunks_of_a_document(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.load.CHUNK_SIZE", 1)
+    batches = [batch(("1", 2, 4)), batch(("2", 3, 5)), batch(("1", 4, 9))]
+    done = load(database, documents(), batches, **READER)
+    assert (done.reports, done.claims, done.rejects) == (2, 2, 1)
+    assert ask(database, "select best from raw.claims order by all") == [(4,), (5,)]
+    reason = "this identifier was used before, in line 2"
+    assert ask(database, "select line, reason from raw.rejects") == [(4, reason)]
+
+
 def test_row_of_a_side_file_without_its_report_is_rejected(database: Path) -> None:
     orphan = batch(("9", 5, 1), file_name="side.csv") | {
         "reports": TABLES["reports"].frame([])

@@ -221,6 +221,7 @@ def test_every_scale_of_precision_has_its_codes() -> None:
         "acled": 3,
         "gtd": 5,
         "insecurity_insight": 6,
+        "hdx_hapi": 3,
         "geonames": 3,
         "coordinates": 1,
     }
@@ -234,6 +235,7 @@ def test_a_precision_without_a_radius_is_one_of_the_place_itself_or_of_none() ->
         ("gtd", "5"),
         ("insecurity_insight", "(6) Country"),
         ("insecurity_insight", "(7) Estimated Sea/Air Coordinates"),
+        ("hdx_hapi", "0"),
         ("geonames", "city"),
         ("geonames", "admin1"),
         ("geonames", "country"),

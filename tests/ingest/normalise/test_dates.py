@@ -11,6 +11,7 @@ from ingest.normalise.dates import (
     day_of,
     order_fault,
     parse_date,
+    parse_epoch,
     parse_stamp,
     precision_of,
 )
@@ -137,3 +138,38 @@ def test_no_day_is_made_of_a_month(text: str, day: date | None) -> None:
 
 def test_what_has_no_date_has_no_day() -> None:
     assert day_of(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("1646077433", datetime(2022, 2, 28, 19, 43, 53)),
+        (" 1646077433.0 ", datetime(2022, 2, 28, 19, 43, 53)),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_moment_of_unix_time(text: str | None, moment: datetime | None) -> None:
+    assert epoch(text) == (moment, None)
+
+
+# Milliseconds, a date, a sign, words.
+@pytest.mark.parametrize(
+    "text", ["1646077433000", "2022-02-28", "-5", "soon", "9" * 40]
+)
+def test_no_moment_of_unix_time(text: str) -> None:
+    assert epoch(text) == (None, "not a moment in seconds since 1970")
+
+
+@given(st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)))
+def test_every_second_is_read_back(moment: datetime) -> None:
+    whole = moment.replace(microsecond=0)
+    seconds = (whole - datetime(1970, 1, 1)) // timedelta(seconds=1)
+    assert epoch(str(seconds)) == (whole, None)
+
+
+def epoch(text: str | None) -> tuple[datetime | None, str | None]:
+    value, fault = parse_epoch(pl.col("said"))
+    frame = pl.DataFrame({"said": [text]}, schema={"said": pl.String})
+    ((moment, reason),) = frame.select(value.alias("v"), fault.alias("f")).rows()
+    return moment, reason

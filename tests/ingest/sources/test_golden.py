@@ -17,6 +17,8 @@ from ingest.sources import ADAPTERS
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "samples"
 FILES = {
+    "acled": sorted((HERE / "acled").glob("*.csv")),
+    "hapi": [HERE / "hapi/aggregates.csv"],
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
     "airwars": sorted((HERE / "airwars").glob("*.csv")),

@@ -148,6 +148,37 @@ def test_the_samples(read: Read) -> None:
     assert (reports.height, reports["event_id_source"].n_unique()) == (319, 132)
 
 
+@published
+def test_acled(read: Read) -> None:
+    """The layout of today with the numbers of before 2025."""
+    found = read(DATA / "acled/acled_old_deletion_dummy.csv")
+    assert found["reports"].height == found["claims"].height == 9_000
+    assert totals(found["claims"])["fatalities"][1] == 4_568
+    zeros = found["claims"].filter(count_basis="coded_zero")
+    assert (zeros.height, zeros["best"].sum()) == (7_675, 0)
+    assert found["rejects"].is_empty()
+    precise = dict(found["reports"]["date_precision"].value_counts().iter_rows())
+    assert precise == {"day": 8_504, "week": 478, "month": 18}
+    targets = found["report_actors"].filter(actor_role="target", actor_order=2)
+    assert targets.height == 979  # as many as there is violence against civilians
+
+
+@published
+def test_hapi(read: Read) -> None:
+    found = read(DATA / "acled/hdx_hapi_conflict_event_global_2025.csv")
+    assert found["reports"]["native_id"].n_unique() == 14_373
+    # 4,791 rows of demonstrations state no deaths.
+    assert found["claims"].height == 14_373 - 4_791
+    sums = {name: best for name, (_, best, _) in totals(found["claims"]).items()}
+    assert sums == {
+        "fatalities:civilian_targeting": 1_324,
+        "fatalities:political_violence": 5_639,
+    }
+    quirks = dict(found["report_quirks"]["quirk"].value_counts().iter_rows())
+    assert quirks == {"provider_warning": 2_718, "provider_error": 3}
+    assert found["rejects"].is_empty()
+
+
 def test_no_headlines_are_shipped() -> None:
     frame = read_table(SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv")
     words = frame.select("source_article", "source_headline")

@@ -1,0 +1,97 @@
+"""Speed and memory of loading a file in ACLED's layout, beside plain tools.
+
+    python benchmarks/make_acled.py 300000 > file.csv
+    python benchmarks/loading.py file.csv [--markdown]
+
+Each way (``WAYS``) runs in a process of its own on an empty database, one after
+the other; the file is read once before, so that all find it in memory. Seconds are of
+the clock, start included; the peak is that of resident memory. What came out stands
+beside it: the ways that map the file must agree.
+``casualty load`` does more than they do: it finds places, makes keys and content
+hashes, lists what it rejects, and holds the sums of the file against what it wrote.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# Nothing large may be imported here: a process inherits its parent's peak.
+WAYS = {
+    "casualty load": ("casualty", "polars"),
+    "DuckDB, read_csv to one table of text": ("table", "duckdb"),
+    "DuckDB, the same mapping in SQL": ("mapping", "duckdb"),
+    "pandas, the same mapping in blocks": ("pandas", "pandas"),
+}
+COLUMNS = ("seconds", "rows/s", "peak MB", "events", "actors", "sources", "people")
+_HERE = Path(__file__).parent
+_BLOCK = 1 << 20
+
+
+def main() -> None:
+    """Print a line for each way."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--markdown", action="store_true", help="a table for the docs")
+    asked = parser.parse_args()
+    rows = _warm(asked.file)
+    _print(["way", *COLUMNS], markdown=asked.markdown)
+    if asked.markdown:
+        print(f"|---|{'---:|' * len(COLUMNS)}")
+    for name, (way, needed) in WAYS.items():
+        cells = _measure(way, asked.file, rows) if find_spec(needed) else []
+        _print([name, *(cells or ["not installed"])], markdown=asked.markdown)
+
+
+def _warm(path: Path) -> int:
+    """Lines of the file below its header; no cell of ours holds a line end."""
+    with path.open("rb") as file:
+        blocks = iter(lambda: file.read(_BLOCK), b"")
+        return sum(block.count(b"\n") for block in blocks) - 1
+
+
+def _measure(way: str, path: Path, rows: int) -> list[str]:
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "fresh.duckdb"
+        seconds, peak = _run("load", way, path, database)
+        told = Path(folder) / "counts"
+        with told.open("w") as output:
+            _run("count", way, path, database, output=output.fileno())
+        counts = told.read_text().split()
+    speed = f"{rows / seconds:,.0f}"
+    return [f"{seconds:.1f}", speed, f"{peak / 1024:,.0f}", *counts]
+
+
+def _run(
+    what: str, way: str, path: Path, database: Path, output: int = subprocess.DEVNULL
+) -> tuple[float, int]:
+    """Seconds and peak (kilobytes) of a new process.
+
+    Raises:
+        SystemExit: it failed; what it said stands above.
+    """
+    found = os.environ.get("PYTHONPATH", "")
+    paths = os.pathsep.join([str(_HERE.parent), str(_HERE), found])
+    command = [sys.executable, _HERE / "loaders.py", what, way, path, database]
+    start = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603  # a script of ours, a path of the user
+        command, env=os.environ | {"PYTHONPATH": paths}, stdout=output
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{way}: ended with {process.returncode}")
+    return seconds, used.ru_maxrss
+
+
+def _print(cells: list[str], *, markdown: bool) -> None:
+    print(f"| {' | '.join(cells)} |" if markdown else "\t".join(cells), flush=True)
+
+
+if __name__ == "__main__":
+    main()
