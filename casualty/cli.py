@@ -64,9 +64,6 @@ def sources(*, as_json: bool) -> None:
     _print(front.list_readers(), as_json=as_json)
 
 
-main.add_command(extract)
-
-
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @origin_options
@@ -212,9 +209,8 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
-main.add_command(map_table)
-main.add_command(review)
-main.add_command(decide)
+for verb in (extract, map_table, review, decide):
+    main.add_command(verb)
 
 
 @main.command("run")
