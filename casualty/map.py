@@ -6,7 +6,6 @@ import click
 
 from casualty.console import plainly, talk
 from ingest import front
-from ingest.errors import UsageError
 
 
 @click.command("map")
@@ -23,13 +22,11 @@ def map_table(path: Path, *, out: Path | None, **said: str | None) -> int:
     casualty map strikes.csv --out strikes.yml
     casualty load strikes.csv --as strikes.yml
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    if out and out.exists():
-        raise UsageError(f"{out} exists; name a new file")
     made = front.propose_file(path, front.read_origin(said, "the options"))
     for note in made.notes:
         talk(note)
     if out:
-        front.save_list(out, made.page)
+        front.save_list(out, made.page, "utf-8")
     else:
         click.echo(made.page, nl=False)
     if not made.is_usable:

@@ -77,7 +77,8 @@ def _figure(column: Column) -> Placed | str:
     parts: dict[str, object] = {"bound": "value"}
     for _, said in column.said.said:
         parts |= {key: word for key, word in said.items() if key in _PEOPLE}
-    strange = column.said.strange
+    unknown = [phrase for phrase, said in column.said.said if "unknown" in said]
+    strange = [*column.said.strange, *unknown]
     why = f"the name says {_phrases(column, 'measure')}; {_share(column, 'counts')}"
     if strange:
         why += f"; not known: {', '.join(strange)}; are these all who were counted?"
@@ -97,6 +98,8 @@ def _key(column: Column, key: str) -> Placed | str:  # noqa: PLR0911  # a kind e
         share: float = getattr(values, name)
         why += f"; {_share(column, name)}"
         return Placed(column.name, key, why, rank=rank) if share >= MOST else why
+    if key == "native_id" and not values.is_unique and column.said.strange:
+        return f"{why}; but some rows share it, and it may be of something else"
     if key == "native_id":
         shared = "no two rows share it" if values.is_unique else "some rows share it"
         taken = key if values.is_unique else "event_id"

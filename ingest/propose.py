@@ -58,7 +58,7 @@ def propose(name: str, batch: pl.DataFrame, tags: Mapping[str, str]) -> Proposal
         {**layout, **_details(layout, used)},
         reasons,
         unplaced,
-        [*_warn(used)],
+        [*_warn(used), *(f"{column}: {unplaced[column]}?" for column in made.doubts)],
         [key for key in ("native_id", "claims") if key not in layout],
     )
 

@@ -41,11 +41,15 @@ class Placed(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A layout, why each column stands where it does, and why the others do not."""
+    """A layout, why each column stands where it does, and why the others do not.
+
+    ``doubts`` are the columns without a place that had as good a claim to one.
+    """
 
     layout: Layout
     reasons: dict[str, str]
     unplaced: dict[str, str]
+    doubts: list[str]
 
 
 _TOGETHER = {
@@ -87,15 +91,19 @@ def draft(placed: Sequence[Placed], unplaced: Mapping[str, str]) -> Draft:
     """
     taken: dict[str, Placed] = {}
     left = dict(unplaced)
+    doubts: list[str] = []
     for place in sorted(placed, key=lambda p: p.rank):
         name = _slot(place)
         if name in taken:
-            left[place.column] = f"{taken[name].column} stands for the same already"
+            first = taken[name]
+            left[place.column] = f"{first.column} stands for the same already"
+            if (place.key, place.rank) == (FIGURE, first.rank):
+                doubts.append(place.column)
         else:
             taken[name] = place
     kept = [place for place in placed if place in taken.values()]
     reasons = {place.column: place.why for place in kept}
-    return Draft(_layout(kept), reasons, left)
+    return Draft(_layout(kept), reasons, left, doubts)
 
 
 def _slot(place: Placed) -> str:

@@ -9,14 +9,21 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.column_values import look_at
 from ingest.column_words import read_name
 from ingest.errors import DataError, UsageError
+from ingest.headers import name_columns
 from ingest.origin import Origin
+from ingest.proposal_page import write_page
+from ingest.propose import propose as propose_mapping
 from ingest.proposed import Proposed, propose_file
 from ingest.readers import find_sets
 from ingest.records import Records
+from ingest.sources.layout import check_layout, columns_in
+from ingest.sources.mapping import make_adapter
 from tests.ingest.test_files import workbook
 
 ROOT = Path(__file__).parents[2]
@@ -340,3 +347,58 @@ def test_a_published_table_loads_to_the_last_person(
     made = propose_file(path, Origin())
     assert made.is_usable
     assert sums(load(path, made, tmp_path)) == expected
+
+
+def test_columns_with_an_equal_claim_are_asked_about(tmp_path: Path) -> None:
+    made = propose(tmp_path, "ID,Deaths A,Deaths B,Deaths unknown\n1,1,2,0\n2,3,4,0\n")
+    assert [c["value"] for c in layout(made)["claims"]] == ["Deaths A"]
+    for column in ("Deaths B", "Deaths unknown"):
+        assert f"# AMBIGUOUS {column}: Deaths A stands for the same" in made.page
+
+
+def test_a_shared_number_of_something_else_is_no_event(tmp_path: Path) -> None:
+    """Rows of one event are one incident: a wrong one would merge what is apart."""
+    made = propose(tmp_path, "ID,Conflict ID,Event ID,Killed\n1,7,a,1\n2,7,a,1\n")
+    assert layout(made)["event_id"] == "Event ID"
+    assert "Conflict ID" not in str(layout(made))
+
+
+HEADERS = ("ID", "Date", "Town", "Killed", "Injured min", "Sex", "Number", "x", "#adm1")
+CELLS = ("", "1", "2 - 3", "F", "male", "03/04/2016", "a; b", "0::x||1::y", "#", "NA")
+    "",
+    "1",
+    "2 - 3",
+    "F",
+    "male",
+    "03/04/2016",
+    "a; b",
+    "0::x||1::y",
+    "#",
+    "é",
+    "NA",
+)
+
+
+@given(
+    st.lists(st.sampled_from(HEADERS), min_size=1, max_size=6),
+    st.lists(st.lists(st.sampled_from(CELLS), min_size=6, max_size=6), max_size=4),
+)
+def test_any_table_gives_a_page_that_is_a_mapping_or_says_what_it_lacks(
+    names: list[str], rows: list[list[str]]
+) -> None:
+    columns = name_columns(names)
+    cells = [[cell or None for cell in row[: len(columns)]] for row in rows]
+    batch = pl.DataFrame(cells, dict.fromkeys(columns, pl.String), orient="row")
+    made = propose_mapping("table", batch, {})
+    page = write_page("table.csv", None, "table", made)
+    found = yaml.safe_load(page)
+    if made.lacking:
+        assert "# LACKING" in page
+    else:
+        adapter = make_adapter(check_layout("x", found), "1")
+        added = {"line": pl.int_range(2, pl.len() + 2), "file_name": pl.lit("x")}
+        records = adapter.records("rows", batch.with_columns(**added))
+        lines = {*records["reports"]["line"], *records["rejects"]["line"]}
+        assert lines == set(range(2, len(rows) + 2))
+    placed = {*columns_in("claims", found.get("claims", [])), *made.unplaced}
+    assert placed <= set(columns)

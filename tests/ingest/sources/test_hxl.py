@@ -97,6 +97,8 @@ def test_a_tag_without_a_place_says_why(tag: str, reason: str) -> None:
         ("#adm1+name", "place.admin1"),
         ("#admin1", "place.admin1"),
         ("#adm2", "place.admin2"),
+        ("#adm2+code", "place.pcode"),
+        ("#event+type", "event_type"),
         ("#country+code", "place.country"),
         ("#country_ISO", "place.country"),
         ("#loc", "place.name"),

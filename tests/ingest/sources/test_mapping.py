@@ -368,3 +368,78 @@ def test_a_wrong_new_key_is_one_line(
         load_mapping(write(tmp_path, only(**change)))
     assert fault in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_cell_that_says_more_than_a_number_is_read_as_it_says(tmp_path: Path) -> None:
+    rows = ["4", "2 - 3", "12+", "~40", "Unknown", "", "1,204", "several"]
+    table = "Ref;Dead\n" + "".join(f"{n};{said}\n" for n, said in enumerate(rows))
+    bounds = ("low", "best", "high", "operator")
+    found = read(tmp_path, only(), table)
+    assert claims(found, *bounds) == [
+        ("0", None, 4, None, "point"),
+        ("1", 2, None, 3, "range"),
+        ("2", 12, 12, None, "at_least"),
+        ("3", 40, 40, 40, "approximately"),
+        ("4", None, None, None, "unknown"),
+        ("6", None, 1204, None, "point"),
+    ]
+    assert found["rejects"]["value"].to_list() == ["several"]
+    said = {"measure": "killed", "value": "Dead", "role": "all"}
+    least = only(claims=[said | {"operator": "at_least"}])
+    assert claims(read(tmp_path, least, table), *bounds)[:2] == [
+        ("0", 4, 4, None, "at_least"),
+        ("1", 2, None, 3, "range"),
+    ]
+
+
+def test_a_period_in_one_cell_is_a_first_and_a_last_day(tmp_path: Path) -> None:
+    mapping = only(date={"min": "When"}, published={"column": "Out"})
+    table = "Ref;When;Out;Dead\n1;March 2003;2003-05;1\n2;3-5 Mar 2003;2003-03-09;1\n"
+    reports = read(tmp_path, mapping, table)["reports"]
+    columns = ("date_min", "date_max", "date_precision", "published_precision")
+    told = [[str(value) for value in row] for row in reports.select(columns).rows()]
+    assert told == [
+        ["2003-03-01", "2003-03-31", "month", "month"],
+        ["2003-03-03", "2003-03-05", "days", "day"],
+    ]
+
+
+def test_the_column_tells_the_day_from_the_month(tmp_path: Path) -> None:
+    adapter = load_mapping(write(tmp_path, only(date={"min": "From", "max": "To"})))
+    first = pl.DataFrame(
+        {"Ref": ["1"], "From": ["03/04/2016"], "To": ["13/04/2016"], "Dead": ["1"]}
+    ).with_columns(line=pl.lit(2, pl.Int64), file_name=pl.lit("a.csv"))
+    later = first.with_columns(To=pl.lit("04/04/2016"))
+
+    def days(batch: pl.DataFrame) -> list[str]:
+        reports = adapter.records("rows", batch)["reports"]
+        return [str(day) for day in reports.select("date_min", "date_max").row(0)]
+
+    assert days(first) == ["2016-04-03", "2016-04-13"]
+    # What one file has told does not hold for another.
+    assert days(later) == ["2016-04-03", "2016-04-04"]
+    other = adapter.records("rows", later.with_columns(file_name=pl.lit("b.csv")))
+    assert "cannot be told from the column" in other["rejects"]["reason"][0]
+
+
+def test_an_age_says_the_group_and_a_wrong_one_costs_itself_alone(
+    tmp_path: Path,
+) -> None:
+    block = {"measure": "killed", "value": {"constant": 1}, "role": "victim"}
+    mapping = only(claims=[block | {"age": "Age"}])
+    found = read(tmp_path, mapping, "Ref;Age\n1;3 months\n2;60s\n3;\n4;old\n")
+    assert claims(found, "age_group", "age_text") == [
+        ("1", "child", "3 months"),
+        ("2", "adult", "60s"),
+        ("3", "unknown", None),
+        ("4", "unknown", "old"),
+    ]
+    assert found["rejects"].select("column_name", "value").rows() == [("Age", "old")]
+
+
+def test_codes_and_kinds_of_event_have_their_columns(tmp_path: Path) -> None:
+    mapping = only(place={"pcode": "Code"}, event_type="Kind", unit="period_toll")
+    found = read(tmp_path, mapping, "Ref,Code,Kind,Dead\n1,SY07,raid,2\n")
+    assert found["report_places"]["pcode"].to_list() == ["SY07"]
+    assert found["reports"]["event_type_text"].to_list() == ["raid"]
+    assert found["reports"]["unit"].to_list() == ["period_toll"]
