@@ -365,18 +365,6 @@ def test_a_shared_number_of_something_else_is_no_event(tmp_path: Path) -> None:
 
 HEADERS = ("ID", "Date", "Town", "Killed", "Injured min", "Sex", "Number", "x", "#adm1")
 CELLS = ("", "1", "2 - 3", "F", "male", "03/04/2016", "a; b", "0::x||1::y", "#", "NA")
-    "",
-    "1",
-    "2 - 3",
-    "F",
-    "male",
-    "03/04/2016",
-    "a; b",
-    "0::x||1::y",
-    "#",
-    "é",
-    "NA",
-)
 
 
 @given(
