@@ -6,6 +6,7 @@ written only where its content is new.
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,7 +89,7 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
         connection.execute("begin")
         load_id = _begin(connection, **reading)
         done = Loaded(documents=count(connection, "staged_documents"), load_id=load_id)
-        for chunk in _chunks(batches):
+        for chunk in _ahead(_chunks(batches)):
             done += _write(connection, chunk)
         done = replace(done, tombstones=done.tombstones + count_tombstones(connection))
         if is_strict and done.rejects:
@@ -107,6 +108,15 @@ def _begin(connection: duckdb.DuckDBPyConnection, **reading: str) -> str:
     for name, rows in HEAD.items():
         connection.execute(insert_sql(name, rows))
     return load_id
+
+
+def _ahead(chunks: Iterator[Records]) -> Iterator[Records]:
+    """The chunks, each read while the one before it is written."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = reader.submit(next, chunks, None)
+        while (chunk := waiting.result()) is not None:
+            waiting = reader.submit(next, chunks, None)
+            yield chunk
 
 
 def _chunks(batches: Iterable[Records]) -> Iterator[Records]:
@@ -172,7 +182,8 @@ def _stage_documents(
                 partition by document_id order by document_ref
             ) = 1
         )
-        select *, {key_sql("document_id", "$reader", "$version")} as reading_id
+        select *, {key_sql("document_id", "$reader", "$version")} as reading_id,
+            row_number() over (order by document_id)::int as document_number
         from identified
         where reading_id not in (select reading_id from warehouse.raw.readings)
         """,

@@ -7,9 +7,8 @@ import polars as pl
 from ingest import gazetteer
 from ingest.files import Part, hash_files, read_batches
 from ingest.normalise.column_names import arrange
-from ingest.normalise.place_index import Index
 from ingest.normalise.place_quirks import judge_places
-from ingest.normalise.places import locate
+from ingest.normalise.places import locate_on
 from ingest.normalise.tags import drop_tags
 from ingest.origin import Origin
 from ingest.recognition import Found
@@ -19,6 +18,9 @@ from ingest.tallies import tally
 
 # Called after each batch with its rows and about as many bytes of the file.
 Progress = Callable[[int, int], None]
+
+# A release is one document; a short word for it is joined faster than a hash.
+_REF = "1"
 
 
 def read_tables(
@@ -39,7 +41,7 @@ def read_tables(
     sha256, size = hash_files(dict.fromkeys(part.path for part in members))
     document = describe(
         origin,
-        document_ref=sha256,
+        document_ref=_REF,
         source_name=adapter.publisher,
         dataset_id=adapter.dataset_id,
         title=adapter.title,
@@ -54,41 +56,38 @@ def read_tables(
         adapter.name,
         adapter.version,
         TABLES["documents"].frame([document]),
-        _table_batches(members, sha256, told),
+        _table_batches(members, told),
         (*unread, *adapter.unplaced),
     )
 
 
-def _table_batches(
-    members: Mapping[Part, Found], document_ref: str, told: Progress
-) -> Iterator[Records]:
+def _table_batches(members: Mapping[Part, Found], told: Progress) -> Iterator[Records]:
     adapter = next(iter(members.values())).adapter
-    yield {"readings": reading(document_ref, adapter.name, adapter.version)}
-    batches = _records(members, adapter, document_ref, told)
+    yield {"readings": reading(_REF, adapter.name, adapter.version)}
+    batches = _records(members, adapter, told)
     # Rows of one report may stand in several files of a release.
     yield from [join(batches)] if len(members) > 1 else batches
 
 
 def _records(
-    members: Mapping[Part, Found], adapter: Adapter, document_ref: str, told: Progress
+    members: Mapping[Part, Found], adapter: Adapter, told: Progress
 ) -> Iterator[Records]:
-    index = gazetteer.load_index()
+    index, known = gazetteer.load_index(), None
     for part, found in members.items():
         member = adapter.members[found.member]
         for batch in _arranged(part, found, member, told):
             records = adapter.records(found.member, batch)
-            if "report_places" in records:
-                records = _located(records, index)
             sums = {"load_tallies": tally(member, batch, records)}
-            yield refer(records | sums, document_ref=document_ref)
+            if "report_places" in records:
+                places, known = locate_on(records["report_places"], index, known)
+                records["report_places"] = places
+                sums["report_quirks"] = _judge(places)
+            yield refer(join([records, sums]), document_ref=_REF)
 
 
-def _located(records: Records, index: Index) -> Records:
-    """The records with their places found, and what is odd about these."""
-    places = locate(records["report_places"], index)
-    odd = judge_places(places, gazetteer.load())
-    quirks = {"report_quirks": conform("report_quirks", odd)}
-    return join([records | {"report_places": places}, quirks])
+def _judge(places: pl.DataFrame) -> pl.DataFrame:
+    """What is odd about located places."""
+    return conform("report_quirks", judge_places(places, gazetteer.load()))
 
 
 def _arranged(

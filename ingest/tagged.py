@@ -10,7 +10,7 @@ from ingest.origin import Origin
 from ingest.recognition import Found, Head
 from ingest.records import Adapter
 from ingest.sources import hxl
-from ingest.sources.mapping import make_adapter
+from ingest.sources.mapping import VERSION, make_adapter
 from ingest.sources.mapping_draft import Draft
 
 HXL = "hxl"
@@ -64,7 +64,7 @@ def name_dataset(title: str) -> str:
 def _adapter(name: str, origin: Origin, made: Draft) -> Adapter:
     title = origin.title or name
     said = {"source": origin.source, "dataset_id": name_dataset(title), "title": title}
-    adapter = make_adapter(said | made.layout, hxl.VERSION)
+    adapter = make_adapter(said | made.layout, f"{hxl.VERSION}.{VERSION}")
     unplaced = (
         f"{column} ({why})"
         for column, why in made.unplaced.items()

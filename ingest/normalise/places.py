@@ -28,6 +28,9 @@ FILLED = (
     *("place_id", "admin1_id", "country_id", "latitude", "longitude"),
     *("location_method", "precision_scale", "precision_code"),
 )
+# Places of a file that are remembered: more than any country has settlements.
+MOST_KNOWN = 200_000
+
 # Rows that are alike in these are the same place.
 _ASKED = ("place_text", "admin1_text", "country_text", "pcode", *FILLED)
 
@@ -58,14 +61,52 @@ def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
         coordinates are. Where the source has no ``precision_scale`` it is 'geonames'
         with the kind of place as ``precision_code``, or 'coordinates' with 'given'.
     """
-    rows = places.with_row_index("original")
-    left = rows.filter(pl.col("place_id").is_null())
-    asked = left.group_by(_ASKED, maintain_order=True).agg("original")
-    found = _locate(asked.with_row_index("row"), index)
-    filled = found.select("original", *FILLED).explode("original").sort("original")
-    done = rows.filter(pl.col("place_id").is_not_null())
-    return (
-        pl.concat([done, left.with_columns(filled)]).sort("original").drop("original")
+    return locate_on(places, index)[0]
+
+
+def locate_on(
+    places: pl.DataFrame, index: Index, known: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """``locate`` for batch after batch of a file, in which places come again.
+
+    Args:
+        places: as for ``locate``.
+        index: as for ``locate``.
+        known: what the call for the batch before returned.
+
+    Returns:
+        What ``locate`` does, and the places known by now; after ``MOST_KNOWN`` of them
+        it begins anew.
+    """
+    asked = places.filter(pl.col("place_id").is_null()).select(_ASKED).unique()
+    keys = [pl.col(name).alias(f"asked_{name}") for name in _ASKED]
+    new = asked.with_columns(keys)
+    if known is not None and known.height < MOST_KNOWN:
+        names = [f"asked_{name}" for name in _ASKED]
+        new = new.join(known, on=names, how="anti", nulls_equal=True)
+    found = _locate(new.with_row_index("row"), index)
+    every = found.select(*(f"asked_{name}" for name in _ASKED), *FILLED)
+    if known is not None and known.height < MOST_KNOWN:
+        every = pl.concat([known, every])
+    return _fill(places, every), every
+
+
+def _fill(places: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The places with what was found of those that have no ``place_id``."""
+    renamed = found.rename({name: f"found_{name}" for name in FILLED})
+    is_asked = pl.col("place_id").is_null()
+    return places.join(
+        renamed,
+        left_on=_ASKED,
+        right_on=[f"asked_{name}" for name in _ASKED],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    ).select(
+        pl.when(is_asked).then(f"found_{name}").otherwise(name).alias(name)
+        if name in FILLED
+        else name
+        for name in places.columns
     )
 
 

@@ -31,6 +31,8 @@ from ingest.sources.mapping_reports import (
 )
 from ingest.sources.mapping_values import Reading, read_columns
 
+# Goes up with every change of what one and the same mapping gives.
+VERSION = "2"
 # Between the columns of an identifier that is made of several.
 _JOINT = " | "
 # Before the number of a row that is alike an earlier one.
@@ -41,7 +43,8 @@ _NUMBER = f"{_AGAIN}[0-9]+$"
 def load_mapping(path: Path) -> Adapter:
     """An adapter for one layout of a table, from a YAML file.
 
-    Its version is ``map-`` and a hash of the file: a mended mapping reads again.
+    Its version is ``map-``, ``VERSION`` and a hash of the file: a mended mapping reads
+    again.
 
     Raises:
         UsageError: no such file, no YAML, a key or a value that is not known.
@@ -56,7 +59,7 @@ def load_mapping(path: Path) -> Adapter:
         message = f"{path} is no YAML; docs/adding-a-source.md shows a mapping"
         raise UsageError(message) from error
     digest = hashlib.sha256(content).hexdigest()[:8]
-    return make_adapter(check_layout(str(path), layout), f"map-{digest}")
+    return make_adapter(check_layout(str(path), layout), f"map-{VERSION}.{digest}")
 
 
 def make_adapter(layout: Layout, version: str) -> Adapter:
