@@ -102,6 +102,8 @@ def _find_tagged(
         for part, head in heads.items()
         if (known := find_tagged(part.name, head, origin))
     }
+    if not found and origin.reader == HXL:
+        raise UsageError(f"{path} has no row of HXL tags under its header")
     if len(found) > 1:
         sheets = ", ".join(str(part.sheet) for part in found)
         raise UsageError(f"{path} has tags in the sheets {sheets}; choose with --sheet")

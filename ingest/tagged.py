@@ -26,11 +26,9 @@ def find_tagged(name: str, head: Head, origin: Origin) -> Found | None:
 
     Raises:
         UsageError: no publisher is said; no tag tells one row from another, or counts
-            casualties; the user names this reader, and there are no tags.
+            casualties.
     """
     if (tagged := find_columns(head)) is None:
-        if origin.reader == HXL:
-            raise UsageError(f"{name} has no row of HXL tags under its header")
         return None
     header, tags = tagged
     if origin.source is None:

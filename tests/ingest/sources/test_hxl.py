@@ -236,5 +236,8 @@ def test_of_several_sheets_with_tags_one_is_chosen(tmp_path: Path) -> None:
         sets(book)
     (found,) = sets(book, replace(SAID, sheet="B"))
     assert found.documents["file_name"].to_list() == ["tolls.xlsx#B"]
+    one = workbook(tmp_path / "one.xlsx", ("About", "<row></row>"), ("B", xml))
+    (named,) = sets(one, replace(SAID, reader="hxl"))
+    assert named.documents["file_name"].to_list() == ["one.xlsx#B"]
     with pytest.raises(UsageError, match="has no sheet 'C'; it has A, B"):
         sets(book, replace(SAID, sheet="C"))
