@@ -7,7 +7,8 @@ import polars as pl
 from ingest.column_places import MOST, NUMBER, Column
 from ingest.column_words import Name, read_name
 from ingest.records import ALL, UNKNOWN
-from ingest.sources.layout import CELL, Layout, columns_in
+from ingest.sources.layout import Layout, columns_in
+from ingest.sources.layout_keys import CELL
 from ingest.sources.mapping_draft import Draft
 
 # The parts of a claim that the words of a column may give, and those that they give

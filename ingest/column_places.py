@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ingest.column_values import Values
 from ingest.column_words import Name, read_name
 from ingest.sources.hxl import place_tag
-from ingest.sources.layout import CELL
+from ingest.sources.layout_keys import CELL
 from ingest.sources.mapping_draft import ACTOR, Draft, Placed, draft, place_figure
 
 # A column is what its name says if at least this share of its cells can be read so.

@@ -1,10 +1,10 @@
 """Keys, content hashes and joins of one chunk of a load: read rows in, identified out.
 
 Works on the views ``read_<table>`` (what a reader returned), the table
-``staged_documents``, and on what ``begin`` keeps from chunk to chunk. Of the rows that
-were read, ``kept_<table>`` holds those of a report that counts; ``staged_reports`` are
-the reports with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was
-turned away. All rows of a report stand in one chunk.
+``staged_documents``, and ``memory`` of the chunks before. Of the rows that were read,
+``kept_<table>`` holds those of a report that counts; ``staged_reports`` are the reports
+with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was turned away. All
+rows of a report stand in one chunk.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,17 +29,6 @@ def key_sql(*columns: str) -> str:
     """SQL of a key: md5 hex of the columns joined by ``SEPARATOR``, NULL as ''."""
     parts = ", ".join(f"coalesce({column}::varchar, '')" for column in columns)
     return f"md5(concat_ws(chr({ord(records.SEPARATOR)}), {parts}))"
-
-
-def begin(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make what a load remembers: reports it has seen, contents the warehouse has.
-
-    Both hold md5 as UUID, the same 128 bits in a sixth of the memory.
-    """
-    connection.execute(_KNOWN)
-    connection.execute(
-        "create temp table seen (document int, report uuid, line bigint)"
-    )
 
 
 def identify(
@@ -72,27 +61,6 @@ def identify(
         message = f"two claims with one key in a report: {repeated}"
         raise ValueError(message)
 
-
-def remember(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep what the next chunks need to know of this one."""
-    connection.execute(
-        "insert into seen select document_number, report_id::uuid, line "
-        "from staged_reports"
-    )
-    # Only among several documents can a content come again.
-    connection.execute(
-        "insert into known select report_id::uuid, content_hash::uuid "
-        "from staged_reports "
-        "where is_new and (select count(*) from staged_documents) > 1"
-    )
-
-
-_KNOWN = """
-create temp table known as
-select report_id::uuid as report, content_hash::uuid as content
-from warehouse.raw.reports
-where source_id in (select source_id from staged_documents)
-"""
 
 # The small table of a join comes second: DuckDB keeps that side in memory.
 _REPORTS = f"""

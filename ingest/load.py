@@ -17,9 +17,10 @@ import polars as pl
 
 from ingest import records
 from ingest.errors import DataError
-from ingest.identify import begin, identify, key_sql, remember
+from ingest.identify import identify, key_sql
 from ingest.inserts import HEAD, insert_chunk, insert_sql
 from ingest.loaded import COUNTED, Loaded, count, count_tombstones, measure
+from ingest.memory import begin, remember
 from ingest.records import READER_TABLES, TABLES, VALUES, Records
 from ingest.scratch import keep_frame
 from ingest.warehouse import make_tables, open_warehouse

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ingest.errors import UsageError
-from ingest.files import Part, list_parts, read_head
+from ingest.files import FRONT, Part, list_parts, read_head
 from ingest.headers import check_header
 from ingest.origin import Origin
-from ingest.recognition import Found, Head, fit, fits, recognise
+from ingest.recognition import Found, Head, fit, reads, recognise
 from ingest.records import Adapter
 from ingest.sets import DocumentSet
 from ingest.sources import ADAPTERS, load_mapping
@@ -22,25 +22,31 @@ def find_sets(
     """The document sets of some files: a text file each, a release of a data set each.
 
     Raises:
-        UsageError: no reader, or more than one, reads a file; a text has no source.
+        UsageError: no reader, or more than one, reads a file; a text has no source;
+            nothing but files that are known to hold nothing of ours.
         DataError: a file has a fault.
     """
     adapter = _find_adapter(origin.reader)
     tables: dict[str, dict[Part, Found]] = {}
     unread: list[str] = []
     for path in paths:
-        parts = {part: _head(part, origin) for part in _list_parts(path, origin)}
-        if adapter is None and None in parts.values():
+        parts = {part: read_head(part) for part in _list_parts(path, origin)}
+        if _are_texts(parts, origin):
             yield read_texts(path, origin)
             continue
         heads = {part: head or [[""]] for part, head in parts.items()}
         found = _recognise(path, adapter, heads, origin)
         unread += [part.name for part in parts if part not in found]
         for part, known in found.items():
+            if reason := known.adapter.members[known.member].passed_over:
+                unread.append(f"{part.name} ({reason})")
+                continue
             # The files of a data set in several members are one release.
             is_one = len(known.adapter.members) > 1
             key = known.adapter.name if is_one else str(part)
             tables.setdefault(key, {})[part] = known
+    if unread and not tables:
+        raise UsageError(f"nothing to load: {', '.join(unread)}")
     for members in tables.values():
         yield read_tables(members, origin, tuple(unread), told)
 
@@ -55,8 +61,24 @@ def _list_parts(path: Path, origin: Origin) -> list[Part]:
     ]
 
 
-def _head(part: Part, origin: Origin) -> list[list[str]] | None:
-    return None if origin.reader == TEXT else read_head(part)
+def is_text(path: Path, origin: Origin) -> bool:
+    """Whether a file is read as a text, not as a table of a data set.
+
+    Raises:
+        UsageError, DataError: of ``list_parts`` and ``read_head``.
+    """
+    return _are_texts({part: read_head(part) for part in list_parts(path)}, origin)
+
+
+def _are_texts(heads: Mapping[Part, Head | None], origin: Origin) -> bool:
+    """Texts have no head, or one of front matter that no data set has."""
+    if origin.reader is not None:
+        return origin.reader == TEXT
+    return any(
+        head is None
+        or (part.path.suffix.lower() in FRONT and not recognise(part.name, head))
+        for part, head in heads.items()
+    )
 
 
 def _find_adapter(reader: str | None) -> Adapter | None:
@@ -78,7 +100,7 @@ def _recognise(
     """The tables of a file that a reader reads; at least one."""
     if adapter:
         # Of several sheets the first that has the columns is read.
-        fitting = (part for part, head in heads.items() if fits(adapter, head))
+        fitting = (part for part, head in heads.items() if reads(adapter, head))
         part = next(fitting, next(iter(heads)))
         return {part: fit(adapter, part.name, heads[part])}
     found = {

@@ -28,11 +28,8 @@ FILLED = (
     *("place_id", "admin1_id", "country_id", "latitude", "longitude"),
     *("location_method", "precision_scale", "precision_code"),
 )
-# Places of a file that are remembered: more than any country has settlements.
-MOST_KNOWN = 200_000
-
 # Rows that are alike in these are the same place.
-_ASKED = ("place_text", "admin1_text", "country_text", "pcode", *FILLED)
+ASKED = ("place_text", "admin1_text", "country_text", "pcode", *FILLED)
 
 
 def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
@@ -61,44 +58,34 @@ def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
         coordinates are. Where the source has no ``precision_scale`` it is 'geonames'
         with the kind of place as ``precision_code``, or 'coordinates' with 'given'.
     """
-    return locate_on(places, index)[0]
+    found = find_places(list_asked(places), index)
+    return fill_places(places, found)
 
 
-def locate_on(
-    places: pl.DataFrame, index: Index, known: pl.DataFrame | None = None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """``locate`` for batch after batch of a file, in which places come again.
-
-    Args:
-        places: as for ``locate``.
-        index: as for ``locate``.
-        known: what the call for the batch before returned.
+def list_asked(places: pl.DataFrame) -> pl.DataFrame:
+    """The different places that are still to be found, by what ``ASKED`` says of them.
 
     Returns:
-        What ``locate`` does, and the places known by now; after ``MOST_KNOWN`` of them
-        it begins anew.
+        ``ASKED``, and the same again as ``asked_…``.
     """
-    asked = places.filter(pl.col("place_id").is_null()).select(_ASKED).unique()
-    keys = [pl.col(name).alias(f"asked_{name}") for name in _ASKED]
-    new = asked.with_columns(keys)
-    if known is not None and known.height < MOST_KNOWN:
-        names = [f"asked_{name}" for name in _ASKED]
-        new = new.join(known, on=names, how="anti", nulls_equal=True)
-    found = _locate(new.with_row_index("row"), index)
-    every = found.select(*(f"asked_{name}" for name in _ASKED), *FILLED)
-    if known is not None and known.height < MOST_KNOWN:
-        every = pl.concat([known, every])
-    return _fill(places, every), every
+    asked = places.filter(pl.col("place_id").is_null()).select(ASKED).unique()
+    return asked.with_columns(pl.all().name.prefix("asked_"))
 
 
-def _fill(places: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def find_places(asked: pl.DataFrame, index: Index) -> pl.DataFrame:
+    """``locate`` for the rows of ``list_asked``: their ``asked_…``, and ``FILLED``."""
+    found = _locate(asked.with_row_index("row"), index)
+    return found.select(pl.col("^asked_.*$"), *FILLED)
+
+
+def fill_places(places: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The places with what was found of those that have no ``place_id``."""
     renamed = found.rename({name: f"found_{name}" for name in FILLED})
     is_asked = pl.col("place_id").is_null()
     return places.join(
         renamed,
-        left_on=_ASKED,
-        right_on=[f"asked_{name}" for name in _ASKED],
+        left_on=ASKED,
+        right_on=[f"asked_{name}" for name in ASKED],
         how="left",
         nulls_equal=True,
         maintain_order="left",
@@ -111,7 +98,7 @@ def _fill(places: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _locate(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
-    """``locate`` for rows of ``_ASKED`` that are unlike and have a number, ``row``."""
+    """``locate`` for rows of ``ASKED`` that are unlike and have a number, ``row``."""
     countries = _with_country(rows, index)
     parts = split_words(countries, index.areas)
     areas = add_areas(countries, parts, index.areas)

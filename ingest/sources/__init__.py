@@ -1,7 +1,17 @@
 """Published data sets: one module each, its columns to the raw tables."""
 
 from ingest.records import Adapter
-from ingest.sources import acled, airwars, hapi, maverick, ucdp_ged
+from ingest.sources import (
+    acled,
+    airwars,
+    hapi,
+    maverick,
+    palestine,
+    palestine_gaza,
+    palestine_lebanon,
+    palestine_west_bank,
+    ucdp_ged,
+)
 from ingest.sources.mapping import load_mapping
 
 __all__ = ["ADAPTERS", "load_mapping"]
@@ -13,6 +23,10 @@ ADAPTERS: dict[str, Adapter] = {
         airwars,
         hapi,
         maverick,
+        palestine,
+        palestine_gaza,
+        palestine_lebanon,
+        palestine_west_bank,
         ucdp_ged,
     )
 }

@@ -1,121 +1,17 @@
-"""What a mapping may say: its keys, and the values that each takes.
+"""What a mapping may say: checked against its keys, and the columns that it names.
 
 ``docs/adding-a-source.md`` shows one at work. A YAML file and a row of HXL tags both
 give a layout, and one machinery reads it (``mapping``).
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ingest.errors import UsageError
-from ingest.records import VALUES
+from ingest.sources.layout_keys import BOUNDS, CELL, KEYS, Key
 
 Layout = dict[str, Any]
 
-CELL = ("sex", "age_group", "status", "occupation")
-BOUNDS = ("low", "best", "high")
-# What a claim says of its figure besides whom it counts.
-FIXED = ("scope", "flow", "stance", "count_basis", "unit_counted")
-# Which bounds a plain number gives, by the operator of its column.
-GIVES = {
-    "exact": BOUNDS,
-    "at_least": ("low", "best"),
-    "at_most": ("high",),
-    "point": ("best",),
-}
-# Keys of the mapping as columns of raw.reports, and of a place as raw.report_places.
-REPORT_WORDS = {
-    "event_id": "event_id_source",
-    "report_group": "report_group",
-    "cause": "cause_text",
-    "event_type": "event_type_text",
-    "harm_status": "harm_status",
-    "attribution_status": "attribution_status",
-    "civilian_status": "civilian_status",
-    "belligerent_assessment": "belligerent_assessment",
-}
-PLACE_WORDS = {
-    "name": "place_text",
-    "admin2": "admin2_text",
-    "admin1": "admin1_text",
-    "country": "country_text",
-    "pcode": "pcode",
-    "precision": "precision_code",
-}
-
-
-class Key(NamedTuple):
-    """What a key takes.
-
-    ``kind`` is plain (a value that means itself), column, columns (one, or a list),
-    value (a column, ``{constant: …}`` or ``{column: …, values: …}``), number (a column,
-    or ``{constant: 1}``), words (columns, each with the words that are meant), or one
-    of ``choices``: as it stands, or by ``{column: …, values: …}`` where it ``varies``.
-    """
-
-    kind: str
-    choices: tuple[str, ...] = ()
-    is_needed: bool = False
-    varies: bool = False
-
-
-_PLAIN, _COLUMN, _VALUE = Key("plain"), Key("column"), Key("value")
-_NUMBER, _SECTION = Key("number"), Key("section")
-_A_COLUMN, _A_PLAIN = Key("column", is_needed=True), Key("plain", is_needed=True)
-
-
-def _choice(name: str, *, needed: bool = False, varies: bool = False) -> Key:
-    return Key("choice", VALUES[name], is_needed=needed, varies=varies)
-
-
-_KEYS: dict[str, dict[str, Key]] = {
-    "": {
-        "source": _A_PLAIN,
-        "dataset_id": _A_PLAIN,
-        "native_id": Key("columns", is_needed=True),
-        "claims": Key("section", is_needed=True),
-        "title": _PLAIN,
-        "repeats": Key("choice", ("rejected", "numbered")),
-        "unit": _choice("unit"),
-        "empty": _PLAIN,
-        "unpack": _SECTION,
-        **dict.fromkeys(("aliases", "date", "published", "place", "actors"), _SECTION),
-        **dict.fromkeys(("url", "voice", *REPORT_WORDS), _VALUE),
-    },
-    # The columns that hold a list: how its items are parted, and their keys.
-    "unpack": {"column": _A_COLUMN, "items": _PLAIN, "key": _PLAIN},
-    "date": {
-        "min": _A_COLUMN,
-        "max": _COLUMN,
-        "format": _PLAIN,
-        "precision": _choice("date_precision"),
-    },
-    "published": {"column": _A_COLUMN, "format": _PLAIN},
-    "place": {
-        **dict.fromkeys(PLACE_WORDS, _VALUE),
-        "latitude": _COLUMN,
-        "longitude": _COLUMN,
-        "scale": _PLAIN,
-    },
-    "aliases": {"column": _A_COLUMN, "authority": _A_PLAIN},
-    "actors": {
-        "name": Key("value", is_needed=True),
-        "role": _choice("actor_role", needed=True),
-        "certainty": _choice("certainty"),
-    },
-    "claims": {
-        "measure": _choice("measure", needed=True, varies=True),
-        "role": _choice("role", needed=True, varies=True),
-        "value": _NUMBER,
-        "operator": Key("choice", tuple(GIVES)),
-        **dict.fromkeys(BOUNDS, _NUMBER),
-        "count": Key("words"),
-        **{name: _choice(name, varies=True) for name in CELL},
-        "age": _COLUMN,
-        "voice": _VALUE,
-        **{name: _choice(name) for name in FIXED},
-    },
-}
 _LISTS = ("unpack", "aliases", "place", "actors", "claims")
 
 
@@ -130,10 +26,9 @@ def check_layout(path: str, layout: object) -> Layout:
         where = f"{path}: {section or 'the mapping'}"
         _check_keys(where, section, block)
         for name, value in block.items():
-            _check_value(f"{where}: {name}", _KEYS[section][name], value)
+            _check_value(f"{where}: {name}", KEYS[section][name], value)
     assert isinstance(layout, dict)  # noqa: S101  # or _blocks had refused it
-    _check_claims(path, layout)
-    return layout
+    return _check_claims(path, layout)
 
 
 def list_blocks(layout: Layout, section: str) -> list[Layout]:
@@ -150,12 +45,12 @@ def list_columns(layout: Layout) -> Iterator[str]:
 
 def columns_in(key: str, value: Any) -> Iterator[str]:  # noqa: ANN401  # of any kind
     """Every column that the value of a key of a checked mapping names."""
-    if key not in _KEYS:
-        yield from _columns_of(_KEYS[""][key], value)
+    if key not in KEYS:
+        yield from _columns_of(KEYS[""][key], value)
         return
     for block in list_blocks({key: value}, key):
         for name, inner in block.items():
-            yield from _columns_of(_KEYS[key][name], inner)
+            yield from _columns_of(KEYS[key][name], inner)
 
 
 def _columns_of(key: Key, value: Any) -> list[str]:  # noqa: ANN401  # of any kind
@@ -173,7 +68,7 @@ def _columns_of(key: Key, value: Any) -> list[str]:  # noqa: ANN401  # of any ki
 def _blocks(path: str, layout: object) -> Iterator[tuple[str, Layout]]:
     """Every block with its section; refuses what is no block."""
     given = layout if isinstance(layout, dict) else {}
-    for section, keys in _KEYS.items():
+    for section, keys in KEYS.items():
         if section and section not in given:
             continue
         value = given[section] if section else layout
@@ -187,7 +82,7 @@ def _blocks(path: str, layout: object) -> Iterator[tuple[str, Layout]]:
 
 
 def _check_keys(where: str, section: str, block: Layout) -> None:
-    keys = _KEYS[section]
+    keys = KEYS[section]
     if strange := [name for name in block if name not in keys]:
         known = ", ".join(keys)
         raise UsageError(f"{where} has no key {strange[0]!r}; it has {known}")
@@ -241,10 +136,11 @@ def _fits(key: Key, value: Any) -> bool:  # noqa: ANN401  # of any kind
     return False
 
 
-def _check_claims(path: str, layout: Layout) -> None:
+def _check_claims(path: str, layout: Layout) -> Layout:
     """Two claims of one report must differ in more than their bounds."""
     blocks = list_blocks(layout, "claims")
     of_key = ("measure", "role", *CELL, "value", "count", *BOUNDS)
     seen = [str({name: block.get(name) for name in of_key}) for block in blocks]
     if twice := [block for n, block in enumerate(blocks) if seen[n] in seen[:n]]:
         raise UsageError(f"{path}: claims: {twice[0]} stands there twice")
+    return layout

@@ -8,7 +8,8 @@ from ingest.normalise.ages import parse_age
 from ingest.normalise.counts import Parsed, parse_count, parse_figure
 from ingest.normalise.rows import Value, claim
 from ingest.records import UNKNOWN
-from ingest.sources.layout import BOUNDS, CELL, FIXED, GIVES, Layout, list_blocks
+from ingest.sources.layout import Layout, list_blocks
+from ingest.sources.layout_keys import BOUNDS, CELL, FIXED, GIVES
 from ingest.sources.mapping_values import (
     Reading,
     chosen,

@@ -8,7 +8,8 @@ no place in it.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.sources.layout import BOUNDS, CELL, PLACE_WORDS, REPORT_WORDS, Layout
+from ingest.sources.layout import Layout
+from ingest.sources.layout_keys import BOUNDS, CELL, PLACE_WORDS, REPORT_WORDS
 
 FIGURE = "claims"
 ACTOR = "actors"

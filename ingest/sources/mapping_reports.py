@@ -11,7 +11,8 @@ from ingest.normalise.dates import midnight, order_fault, precision_of
 from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import shape
 from ingest.records import TABLES
-from ingest.sources.layout import PLACE_WORDS, REPORT_WORDS, Layout, list_blocks
+from ingest.sources.layout import Layout, list_blocks
+from ingest.sources.layout_keys import PLACE_WORDS, REPORT_WORDS
 from ingest.sources.mapping_values import Reading, said, unpacked
 
 # What is read of a row besides its own columns, NULL where a mapping says nothing.

@@ -201,14 +201,14 @@ final as (
             as is_open,
         coalesce(low > best or best > high or low > high, false) as is_order_broken,
         coalesce(
-            scope = 'incident'
-            and stance in ('asserted', 'none')
+            stance in ('asserted', 'none')
             and not is_part_of_same_group
             and not is_superseded
             and not is_rejected
             and coalesce(low, best, high) is not null,
             false
-        ) as is_votable
+        ) as is_standing,
+        is_standing and coalesce(scope = 'incident', false) as is_votable
     from linked
 )
 

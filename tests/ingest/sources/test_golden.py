@@ -22,6 +22,13 @@ FILES = {
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
     "airwars": sorted((HERE / "airwars").glob("*.csv")),
+    "palestine_gaza": [
+        HERE / "palestine/casualties_daily.json",
+        HERE / "palestine/gaza_daily_vintages.csv",
+    ],
+    "palestine_west_bank": [HERE / "palestine/west_bank_daily.json"],
+    "palestine_lebanon": [HERE / "palestine/lebanon_casualties_daily.json"],
+    "palestine_bulletins": sorted((HERE / "palestine/bulletins").glob("*.md")),
 }
 ROWS = 6
 
