@@ -63,9 +63,11 @@ def _place(column: Column) -> Placed | str:
         return "no cell says anything"
     if apart := said.tells("apart"):
         return f"its name says that it {apart[0]}"
-    if said.tells("measure") and values.counts >= MOST:
-        return _figure(column)
     keys = [key for key in said.tells("key") if key != NUMBER]
+    # An age at death and a date of death are numbers too, but of no people.
+    is_of_people = bool(said.tells("measure")) and {*keys} <= {ACTOR}
+    if is_of_people and values.counts >= MOST:
+        return _figure(column)
     if values.links >= MOST:
         keys = ["url"]
     if not keys:
@@ -86,8 +88,7 @@ def _figure(column: Column) -> Placed | str:
     return place_figure(column.name, why, parts, measures, rank=len(strange))
 
 
-def _key(column: Column, key: str) -> Placed | str:  # noqa: PLR0911  # a kind each
-    values = column.values
+def _key(column: Column, key: str) -> Placed | str:
     why = f"the name says {_phrases(column, 'key') or 'nothing'}"
     rank = int("".join(column.said.tells("rank")[:1]) or 0)
     if key == _TEXT:
@@ -95,23 +96,29 @@ def _key(column: Column, key: str) -> Placed | str:  # noqa: PLR0911  # a kind e
     if key in _GROUPS:
         return f"says the {key}, but not in a few words that are known"
     if name := _SHARES.get(key):
-        share: float = getattr(values, name)
         why += f"; {_share(column, name)}"
-        return Placed(column.name, key, why, rank=rank) if share >= MOST else why
-    if key == "native_id" and not values.is_unique and column.said.strange:
-        return f"{why}; but some rows share it, and it may be of something else"
+        is_read = getattr(column.values, name) >= MOST
+        return Placed(column.name, key, why, rank=rank) if is_read else why
     if key == "native_id":
-        shared = "no two rows share it" if values.is_unique else "some rows share it"
-        taken = key if values.is_unique else "event_id"
-        return Placed(column.name, taken, f"{why}; {shared}")
-    if key in _NAMED and values.counts >= MOST:
+        return _identifier(column, why)
+    if key in _NAMED and column.values.counts >= MOST:
         return f"{why}; but its cells are numbers"
-    if key == ACTOR:
-        parts = {"role": column.said.tells("actor")[0]}
-        if certainty := column.said.tells("certainty"):
-            parts["certainty"] = certainty[0]
-        return Placed(column.name, key, why, parts)
-    return Placed(column.name, key, why, rank=rank)
+    return Placed(column.name, key, why, _actor(column) if key == ACTOR else {}, rank)
+
+
+def _identifier(column: Column, why: str) -> Placed | str:
+    """An identifier of rows, or of events: a wrong one would make one of many."""
+    if column.values.is_unique:
+        return Placed(column.name, "native_id", f"{why}; no two rows share it")
+    if column.said.strange:
+        return f"{why}; but some rows share it, and it may be of something else"
+    return Placed(column.name, "event_id", f"{why}; some rows share it")
+
+
+def _actor(column: Column) -> dict[str, object]:
+    said = column.said
+    certainty = [("certainty", word) for word in said.tells("certainty")[:1]]
+    return {"role": said.tells("actor")[0], **dict(certainty)}
 
 
 def _no_place(column: Column) -> str:

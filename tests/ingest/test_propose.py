@@ -218,6 +218,8 @@ def test_a_day_that_may_be_a_month_is_asked_about(tmp_path: Path) -> None:
         ("Colour", "x y", "no word of its name is known"),
         ("District", "7 8", "but its cells are numbers"),
         ("Town", " ", "no cell says anything"),
+        ("Age at death", "34 45", "says the age, but not in a few words"),
+        ("Place of death", "34 45", "but its cells are numbers"),
         ("Deaths", "5 6", "Killed stands for the same already"),
         ("Status", "0::Killed||1::Injured 0::Injured", "unpack it, and say what to"),
     ],
@@ -354,6 +356,15 @@ def test_columns_with_an_equal_claim_are_asked_about(tmp_path: Path) -> None:
     assert [c["value"] for c in layout(made)["claims"]] == ["Deaths A"]
     for column in ("Deaths B", "Deaths unknown"):
         assert f"# AMBIGUOUS {column}: Deaths A stands for the same" in made.page
+
+
+@pytest.mark.parametrize(
+    "name", ["Age at death", "Death ID", "Date of death", "Death lat"]
+)
+def test_a_number_about_a_death_counts_no_people(tmp_path: Path, name: str) -> None:
+    """Dates of Excel are numbers such as 45000, and ages are numbers anyway."""
+    made = propose(tmp_path, f"Ref,{name},Hurt\n1,45000,3\n2,45001,4\n")
+    assert [claim["value"] for claim in layout(made)["claims"]] == ["Hurt"]
 
 
 def test_a_shared_number_of_something_else_is_no_event(tmp_path: Path) -> None:
