@@ -27,7 +27,7 @@ def raw_load_tallies() -> Suite:
                         -- A figure in words, such as 12+, is no number of the file.
                         where claims.value_text is null
                             or regexp_full_match(
-                                claims.value_text, '[\p{{Nd}}\s/.,'']*'
+                                claims.value_text, '[\p{{Nd}}\s/.,''\p{{Pd}}]*'
                             )
                         group by all
                     ) on low, best, high into name bound value people

@@ -349,6 +349,8 @@ TABLES: dict[str, Table] = {
             "url": pl.String,
             "archive_url": pl.String,
             "published_text": pl.String,
+            # Filled by normalise.citations.date_sources.
+            "published_date": pl.Date,
         },
         filled=_OF_REPORT_FILLED,
         local=_OF_REPORT_LOCAL,

@@ -12,6 +12,7 @@ import polars as pl
 from ingest import gazetteer
 from ingest.errors import DataError
 from ingest.files import BATCH_SIZE, Part, hash_files, read_batches
+from ingest.normalise.citations import date_sources
 from ingest.normalise.column_names import arrange
 from ingest.normalise.dates import parse_date, parse_stamp
 from ingest.normalise.faults import require, sift
@@ -176,6 +177,9 @@ def _of_batch(
             places = locator.locate(records["report_places"])
             records = records | {"report_places": places}
             sums["report_quirks"] = _judge(places)
+        if "report_sources" in records:
+            dated = date_sources(records["report_sources"])
+            records = records | {"report_sources": dated}
         yield refer(join([records, sums]), document_ref=ref)
 
 

@@ -10,9 +10,10 @@ import polars as pl
 from ingest.normalise.signs import fold_signs
 from ingest.records import Member, Records, conform
 
-# Digits with or without groups; what else a cell says ("2 - 3", "12+") is no plain
-# number, and is not added up: the claims that it becomes are left out as well.
-_NUMBER = r"^[0-9]+(\.0+)?$"
+# Digits with or without groups, alone or as a range. Else a cell ("12+") says no plain
+# number: it is not added up, and the claim that it becomes is left out as well.
+_NUMBER = r"[0-9]+(?:\.0+)?"
+_RANGE = rf"^({_NUMBER})(?:-({_NUMBER}))?$"
 _GROUPED = r"^[1-9][0-9]{0,2}(\.[0-9]{3})+$"
 
 _LINE = ["file_name", "line"]
@@ -36,7 +37,7 @@ def tally(member: Member, batch: pl.DataFrame, records: Records) -> pl.DataFrame
     ).select(
         "file_name",
         pl.col("is_kept").is_null().alias("is_rejected"),
-        *(_number(name) for name in member.counts),
+        *(_number(name, bound) for name, (_, bound) in member.counts.items()),
     )
     rows = told.group_by("file_name").agg(cell_count=pl.len().cast(pl.Int64))
     sums = [_sums(told, name, *claim) for name, claim in member.counts.items()]
@@ -59,14 +60,16 @@ def _sums(told: pl.DataFrame, name: str, anchor: str, bound: str) -> pl.DataFram
     )
 
 
-def _number(name: str) -> pl.Expr:
+def _number(name: str, bound: str) -> pl.Expr:
+    """The number of a cell; of a range, the end that is the bound, and no best one."""
     said = fold_signs(pl.col(name)).str.replace_all("[ ,']", "")
     dotted = pl.when(said.str.contains(_GROUPED)).then(
         said.str.replace_all(".", "", literal=True)
     )
-    plain = dotted.fill_null(said)
-    is_number = plain.str.contains(_NUMBER)
-    return pl.when(is_number).then(plain.cast(pl.Float64, strict=False)).cast(pl.Int64)
+    first, last = (dotted.fill_null(said).str.extract(_RANGE, n) for n in (1, 2))
+    alone = pl.when(last.is_null()).then(first)
+    number = {"low": first, "best": alone, "high": last.fill_null(first)}[bound]
+    return number.cast(pl.Float64, strict=False).cast(pl.Int64).alias(name)
 
 
 def _kept_lines(records: Records) -> pl.DataFrame:

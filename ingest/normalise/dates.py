@@ -9,6 +9,9 @@ from ingest.normalise.counts import Parsed
 
 YEARS = (1900, 2100)
 
+# Where systems that count from 1970 put what has no date.
+NO_DATE = pl.date(1970, 1, 1)
+
 # The day as the source writes it; an offset does not move it to another day.
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?"
 _OFFSET = r" ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})"

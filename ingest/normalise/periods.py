@@ -4,14 +4,12 @@ import polars as pl
 
 from ingest.normalise.counts import Parsed
 from ingest.normalise.date_forms import drop_time, is_slashed, to_iso
-from ingest.normalise.dates import YEARS, order_fault, precision_of
+from ingest.normalise.dates import NO_DATE, YEARS, order_fault, precision_of
 
 _ISO = "([0-9]{4,6})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
 _PERIOD = rf"^{_ISO}(?: ?(?:-|/|to|until) ?{_ISO})?$"
 _NAMES = ("year", "month", "day", "last_year", "last_month", "last_day")
 
-# Where systems that count from 1970 put what has no date.
-_NO_DATE = pl.date(1970, 1, 1)
 _UNTOLD = "day or month first cannot be told from the column; name the format"
 
 
@@ -59,7 +57,7 @@ def _fault(said: pl.Expr, form: str | None) -> pl.Expr:
         .then(None)
         .when(pl.field("is_far"))
         .then(pl.lit(f"the year is outside {YEARS[0]} to {YEARS[1]}"))
-        .when((start == _NO_DATE) & (end == _NO_DATE))
+        .when((start == NO_DATE) & (end == NO_DATE))
         .then(pl.lit("stands for no date"))
         .when(start.is_not_null() & end.is_not_null())
         .then(order_fault(start, end))

@@ -4,7 +4,11 @@ from ingest.records import Adapter
 from ingest.sources import (
     acled,
     airwars,
+    airwars_gaza,
+    gun_violence_archive,
     hapi,
+    insecurity_insight,
+    iom_missing_migrants,
     maverick,
     palestine,
     palestine_gaza,
@@ -21,7 +25,11 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         acled,
         airwars,
+        airwars_gaza,
+        gun_violence_archive,
         hapi,
+        insecurity_insight,
+        iom_missing_migrants,
         maverick,
         palestine,
         palestine_gaza,

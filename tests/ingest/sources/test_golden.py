@@ -21,6 +21,10 @@ FILES = {
     "hapi": [HERE / "hapi/aggregates.csv"],
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
+    "airwars_gaza": [HERE / "airwars_gaza/incidents.jsonl"],
+    "gun_violence_archive": [HERE / "gun_violence_archive/incidents.csv"],
+    "insecurity_insight": sorted((HERE / "insecurity_insight").glob("*.csv")),
+    "iom_missing_migrants": sorted((HERE / "iom_missing_migrants").glob("*.csv")),
     "airwars": sorted((HERE / "airwars").glob("*.csv")),
     "palestine_gaza": [
         HERE / "palestine/casualties_daily.json",
