@@ -22,9 +22,15 @@ class Locator:
         """As ``places.locate``; after ``MOST_KNOWN`` places it begins anew."""
         asked = list_asked(places)
         if self.known is None or self.known.height > MOST_KNOWN:
-            self.known = find_places(asked, self.index)
+            self.known = _packed(find_places(asked, self.index))
         else:
             names = [f"asked_{name}" for name in ASKED]
             new = asked.join(self.known, on=names, how="anti", nulls_equal=True)
-            self.known = pl.concat([self.known, find_places(new, self.index)])
+            found = _packed(find_places(new, self.index))
+            self.known = pl.concat([self.known, found])
         return fill_places(places, self.known)
+
+
+def _packed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with texts of its own: those of a selection keep the whole batch."""
+    return pl.DataFrame(frame.to_arrow())
