@@ -82,6 +82,11 @@ QUIRKS: dict[str, Quirk] = {
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",
     ),
+    "range_broken": Quirk(
+        "A range of people ends below its start, or a spreadsheet program has made a "
+        "date of it (5-10 became 10 May).",
+        "No figure is read; the report is kept, the value is among the rejects.",
+    ),
     "provider_warning": Quirk(
         "The provider of the file says that it doubts or changed the row (HDX HAPI).",
         "The row is kept as it stands; the provider's words are the value.",

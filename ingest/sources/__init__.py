@@ -1,7 +1,18 @@
 """Published data sets: one module each, its columns to the raw tables."""
 
 from ingest.records import Adapter
-from ingest.sources import acled, airwars, hapi, maverick, ucdp_ged
+from ingest.sources import (
+    acled,
+    airwars,
+    em_dat,
+    gtd,
+    hapi,
+    iraq_body_count,
+    maverick,
+    pitf_atrocities,
+    ucdp_ged,
+    who_ssa,
+)
 from ingest.sources.mapping import load_mapping
 
 __all__ = ["ADAPTERS", "load_mapping"]
@@ -11,8 +22,13 @@ ADAPTERS: dict[str, Adapter] = {
     for module in (
         acled,
         airwars,
+        em_dat,
+        gtd,
         hapi,
+        iraq_body_count,
         maverick,
+        pitf_atrocities,
         ucdp_ged,
+        who_ssa,
     )
 }

@@ -1,0 +1,205 @@
+"""PITF Worldwide Atrocities: killings of five and more non-combatants, 1995 to 2020.
+
+Read are the workbooks, whose header stands under two rows of headings; the 73 columns
+and the names of those that are read were seen in public code, spelt in part by
+programs. Values of the columns that tell perpetrators and victims were not seen: any
+text in them but a no counts as a yes.
+
+The dead and injured are victims, and civilians by definition; where it is contested
+that they were non-combatants, or where unarmed combatants are among them, their status
+is unknown. A figure may be a range in words. Some ranges are broken: they end below
+their start, or a spreadsheet program made a date of them; these are flagged, not read.
+Where no number of deaths is given, its scale is the figure.
+
+A campaign is a run of killings that cannot be told apart, and incidents in it may have
+rows of their own: it is a toll over its period, never added to incidents. Rows have no
+identifier: theirs is made of kind, dates and place, and of their order among rows that
+are alike in these, so that a corrected figure is a new version of the same row.
+
+Not loaded: ``Description``, ``Citation``, ``Link`` and ``Comments`` (words of third
+parties and of coders), intent, related tactics, the ambiguity of figures, and the
+distance to a place whose coordinates are given instead.
+"""
+
+import polars as pl
+
+from ingest.normalise.coordinates import judge_point, parse_point
+from ingest.normalise.counts import Parsed, as_point, parse_figure
+from ingest.normalise.faults import list_faults, require, sift
+from ingest.normalise.periods import parse_parts
+from ingest.normalise.rows import claim, flag, shape
+from ingest.records import UNKNOWN, Adapter, Member, Records
+from ingest.sources.pitf_atrocities_words import (
+    ACTORS,
+    DEGREES,
+    VICTIMS,
+    country_code,
+    is_told,
+    list_actors,
+    write_degrees,
+)
+
+_START = ("Start Year", "Start Month", "Start Day")
+_END = ("End Year", "End Month", "End Day")
+_PLACE = ("Country", "Region", "District", "Locality")
+_FIGURES = {
+    "Deaths Number": ("deaths", "killed"),
+    "Injured Number": ("injured", "injured"),
+    "Deaths Scale": ("deaths_scale", "killed"),
+}
+_NEEDED = ("Event Type", *_START, "Country", "Deaths Number")
+_OPTIONAL = (
+    *("Campaign Identifier", *_END, *_PLACE[1:], "Weapons"),
+    *("Injured Number", "Deaths Scale", *DEGREES, *ACTORS, *VICTIMS),
+)
+_KEY = ("Event Type", "Campaign Identifier", *_START, *_END, *_PLACE)
+
+_DATES = (
+    # As a workbook holds it, and as a CSV file shows it: 10-May, May-10, 5/10/2012.
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]{1,2}-\pL{3}$|^\pL{3}-[0-9]{1,2}$|^[0-9]+/[0-9]+/"
+)
+_BACKWARD = "the range ends below its start"
+
+
+def records(_: str, batch: pl.DataFrame) -> Records:
+    """All rows as raw tables; a row with a fault is rejected whole.
+
+    A fault of a figure or of the coordinates costs that value alone: the row stays, the
+    value is listed among the rejects.
+    """
+    told = batch.with_columns(
+        report_ref=_reference(),
+        period=pl.concat_str(*_START, separator="-", ignore_nulls=True),
+        **{side: write_degrees(side) for side in ("Latitude", "Longitude")},
+    )
+    good, rejects = sift(told, _parsed())
+    values = judge_point("Latitude", "Longitude") | {
+        column: _figure(column) for column in _FIGURES
+    }
+    return {
+        "reports": _reports(good),
+        "report_places": _places(good),
+        "report_actors": list_actors(good),
+        "report_quirks": pl.concat(_broken(good, column) for column in _FIGURES),
+        "claims": pl.concat(_claim(good, column) for column in _FIGURES),
+        "rejects": pl.concat(
+            [rejects, *(list_faults(good, {k: v}) for k, v in values.items())]
+        ),
+    }
+
+
+def _reference() -> pl.Expr:
+    """Kind, dates and place, however they are spelt, and the order among such rows."""
+    said = pl.col(_KEY).fill_null("").str.strip_chars().str.to_lowercase()
+    key = pl.concat_str(said.str.strip_chars_start("0"), separator="|")
+    order = pl.int_range(pl.len()).over(key) + 1
+    return pl.format("{}|{}", key, order)
+
+
+def _parsed() -> dict[str, Parsed]:
+    start, end = (
+        (pl.col(year), pl.col(month), pl.col(day))
+        for year, month, day in (_START, _END)
+    )
+    return {
+        "Event Type": require(pl.col("Event Type").str.strip_chars()),
+        "period": parse_parts(start, end),
+    }
+
+
+def _figure(column: str) -> Parsed:
+    """A figure; the scale of the deaths only where their number is missing."""
+    said = pl.col(column)
+    if column == "Deaths Scale":
+        said = pl.when(pl.col("Deaths Number").is_null()).then(said)
+    figure, fault = parse_figure(said)
+    return as_point(figure), fault
+
+
+def _broken(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    _, fault = _figure(column)
+    is_date = pl.col(column).str.strip_chars().str.contains(_DATES)
+    broken = rows.filter((fault == _BACKWARD) | (fault.is_not_null() & is_date))
+    return flag(broken, "range_broken", column)
+
+
+def _period(name: str) -> pl.Expr:
+    return pl.col("period").struct.field(name)
+
+
+def _is_campaign() -> pl.Expr:
+    return pl.col("Event Type").str.to_lowercase() == "campaign"
+
+
+def _reports(rows: pl.DataFrame) -> pl.DataFrame:
+    toll, incident = pl.lit("period_toll"), pl.lit("incident")
+    return shape(
+        "reports",
+        rows,
+        native_id=pl.col("report_ref"),
+        unit=pl.when(_is_campaign()).then(toll).otherwise(incident),
+        date_min=_period("date_min"),
+        date_max=_period("date_max"),
+        date_precision=_period("date_precision"),
+        cause_text=pl.col("Weapons"),
+        event_type_text=pl.col("Event Type"),
+    )
+
+
+def _places(rows: pl.DataFrame) -> pl.DataFrame:
+    return shape(
+        "report_places",
+        rows,
+        place_order=pl.lit(1),
+        place_text=pl.col("Locality"),
+        admin2_text=pl.col("District"),
+        admin1_text=pl.col("Region"),
+        country_text=country_code(pl.col("Country")),
+        **parse_point(pl.col("Latitude"), pl.col("Longitude")),
+    )
+
+
+def _claim(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    anchor, measure = _FIGURES[column]
+    figure, _ = _figure(column)
+    contested, unarmed = (is_told(name) for name in VICTIMS)
+    in_period = pl.when(_is_campaign())
+    return claim(
+        rows,
+        anchor,
+        figure,
+        measure=measure,
+        role="victim",
+        status=pl.when(contested | unarmed)
+        .then(pl.lit(UNKNOWN))
+        .otherwise(pl.lit("civilian")),
+        is_status_contested=contested,
+        scope=in_period.then(pl.lit("period")).otherwise(pl.lit("incident")),
+        period_start=in_period.then(_period("date_min")),
+        period_end=in_period.then(_period("date_max")),
+        rule_id=f"pitf_atrocities.{anchor}",
+    )
+
+
+ADAPTER = Adapter(
+    name="pitf_atrocities",
+    title="PITF Worldwide Atrocities, workbooks of 1995 to 2020",
+    version="1",
+    publisher="PITF Worldwide Atrocities",
+    dataset_id="pitf_atrocities",
+    members={
+        "events": Member(
+            _NEEDED,
+            _OPTIONAL,
+            DEGREES,
+            counts={
+                column: (anchor, "best")
+                for column, (anchor, _) in _FIGURES.items()
+                if column != "Deaths Scale"
+            },
+            # The order among rows that are alike is that of the whole file.
+            is_whole=True,
+        )
+    },
+    records=records,
+)
