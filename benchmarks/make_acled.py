@@ -165,7 +165,6 @@ def _places(world: World, draw: Draw, town: np.ndarray) -> pl.DataFrame:
     # Towns stand by area: a neighbour in the list gives its name to the district.
     near = np.minimum(town // 8 * 8, world.towns.height - 1)
     admin3 = world.towns["name"].gather(np.maximum(town - 1, 0))
-    drift = draw.normal(0, 0.02, (2, count))
     return world.towns[town].select(
         "iso",
         "region",
@@ -175,8 +174,8 @@ def _places(world: World, draw: Draw, town: np.ndarray) -> pl.DataFrame:
         world.towns["name"].gather(near).alias("admin2"),
         admin3.set(pl.Series(draw.random(count) < 0.53), "").alias("admin3"),  # noqa: PLR2004  # ACLED has an admin3 in less than half of its rows
         pl.col("name").alias("location"),
-        (pl.col("latitude") + drift[0]).round(4),
-        (pl.col("longitude") + drift[1]).round(4),
+        # ACLED gives every event of a town the coordinates of the town.
+        pl.col("latitude", "longitude").round(4),
         pl.Series("geo_precision", _choose(draw, _GEO, count) + 1),
     )
 

@@ -13,14 +13,30 @@ def casualties_default() -> Suite:
             forbid(
                 "totals_within_claims",
                 """
-                with greatest_claims as (
+                with by_report as (
                     select
-                        incident_id,
-                        measure,
-                        population,
-                        max(greatest(low, best, high)) as people
-                    from fct_claims
-                    where incident_id is not null
+                        claims.incident_id,
+                        claims.measure,
+                        claims.population,
+                        coalesce(reports.report_group, claims.report_id) as part_group,
+                        max(greatest(claims.low, claims.best, claims.high)) as people
+                    from fct_claims as claims
+                    left join fct_reports as reports using (report_id)
+                    where claims.incident_id is not null
+                    group by
+                        claims.incident_id, claims.measure, claims.population,
+                        part_group, claims.report_id
+                ),
+
+                by_group as (
+                    select incident_id, measure, population, sum(people) as people
+                    from by_report
+                    group by incident_id, measure, population, part_group
+                ),
+
+                greatest_claims as (
+                    select incident_id, measure, population, max(people) as people
+                    from by_group
                     group by incident_id, measure, population
                 ),
 
@@ -42,8 +58,9 @@ def casualties_default() -> Suite:
                 where ours.people > coalesce(said.people, 0)
                 """,
                 severity="critical",
-                why="The greatest claim of every incident, added up, is the most that "
-                "anyone said; a total above it counts somebody twice.",
+                why="The greatest claim of every incident (of its parts: their sum), "
+                "added up, is the most that anyone said; a total above it counts "
+                "somebody twice.",
             ),
         ),
     )

@@ -14,6 +14,7 @@ def dim_documents() -> Suite:
                 "most_documents_report",
                 """
                 select source_id from {batch}
+                where dataset_id is null
                 group by source_id
                 having count(*) >= 20
                     and count(*) filter (where report_count = 0) > 0.5 * count(*)

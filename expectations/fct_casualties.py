@@ -56,14 +56,34 @@ def _stay_within_claims() -> Expectation:
             select estimate_id, unnest(claim_ids) as claim_id from {batch}
         ),
 
-        stated as (
+        by_report as (
             select
                 behind.estimate_id,
+                coalesce(reports.report_group, claims.report_id) as part_group,
                 min(least(claims.low, claims.best, claims.high)) as least_stated,
                 max(greatest(claims.low, claims.best, claims.high)) as most_stated
             from behind
             join fct_claims as claims using (claim_id)
-            group by behind.estimate_id
+            left join fct_reports as reports using (report_id)
+            group by behind.estimate_id, part_group, claims.report_id
+        ),
+
+        by_group as (
+            select
+                estimate_id,
+                min(least_stated) as least_stated,
+                sum(most_stated) as most_stated
+            from by_report
+            group by estimate_id, part_group
+        ),
+
+        stated as (
+            select
+                estimate_id,
+                min(least_stated) as least_stated,
+                max(most_stated) as most_stated
+            from by_group
+            group by estimate_id
         )
 
         select estimates.estimate_id
@@ -78,6 +98,6 @@ def _stay_within_claims() -> Expectation:
         )
         """,
         severity="critical",
-        why="A policy takes what was said: a figure below, above or without its claims "
-        "is made up.",
+        why="A policy takes what was said, of parts of one incident their sum: a "
+        "figure below, above or without its claims is made up.",
     )

@@ -11,6 +11,7 @@ from expectations.fct_claims import fct_claims
 from expectations.fct_decisions import fct_decisions
 from expectations.fct_incidents import fct_incidents
 from expectations.fct_reports import fct_reports
+from expectations.fct_tolls import fct_tolls
 from expectations.raw_claims import raw_claims
 from expectations.raw_documents import raw_documents
 from expectations.raw_load_tallies import raw_load_tallies
@@ -40,6 +41,7 @@ def list_suites() -> tuple[Suite, ...]:
         bridge_incident_reports(),
         fct_casualties(),
         casualties_default(),
+        fct_tolls(),
         agg_casualties("admin1_month", "admin1_id"),
         agg_casualties("country_month", "country_id"),
         agg_claims__source_month(),

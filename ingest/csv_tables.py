@@ -18,7 +18,7 @@ from ingest.errors import DataError
 HEAD = 40
 
 _DELIMITERS = (",", ";", "\t", "|")
-MEMORY = "256MB"
+MEMORY = "128MB"
 
 
 def read_csv_head(path: Path) -> list[list[str]]:

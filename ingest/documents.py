@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 import polars as pl
-import yaml
 
 from ingest.encodings import base_name, check_file, find_encoding, read_text
 from ingest.errors import DataError, UsageError
+from ingest.front_matter import split_front
 from ingest.normalise.dates import parse_stamp
 from ingest.records import TABLES
 
@@ -42,7 +42,6 @@ class TextDocument:
     media_type: str
 
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)\n*", re.DOTALL)
 _CHARSET = re.compile(rb"""charset=["']?([A-Za-z0-9_-]+)""")
 _WORDS = ("title", "url", "source", "language")
 
@@ -76,25 +75,8 @@ def _read_plain(path: Path) -> _Found:
 
 
 def _read_markdown(path: Path) -> _Found:
-    whole = read_text(path)
-    front = _FRONT.match(whole)
-    if not front:
-        return _only(path, whole, {}, "text/markdown")
-    facts = _front_matter(path, front[1] or "")
-    return _only(path, whole[front.end() :], facts, "text/markdown")
-
-
-def _front_matter(path: Path, block: str) -> Mapping[str, object]:
-    try:
-        # BaseLoader leaves every value text: a date stays as it was written.
-        facts = yaml.load(block, yaml.BaseLoader)  # noqa: S506  # makes text alone
-    except yaml.YAMLError as error:
-        message = f"{path}: the front matter is no YAML; mend the lines between the ---"
-        raise DataError(message) from error
-    if not isinstance(facts, dict | None):
-        message = f"{path}: the front matter is no list of 'key: value'; mend it"
-        raise DataError(message)
-    return facts or {}
+    front, text = split_front(path)
+    return _only(path, text, front or {}, "text/markdown")
 
 
 def _read_page(path: Path) -> _Found:

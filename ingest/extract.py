@@ -35,7 +35,7 @@ _OF_DATA_SETS = {
     "report_places": {"admin2_text", "admin1_text", "country_text", "pcode",
                       "latitude_text", "longitude_text"},
     "report_actors": {"actor_id_source", "assessment"},
-    "report_sources": {"url", "archive_url", "published_text"},
+    "report_sources": {"url", "archive_url", "published_text", "published_date"},
     "claims": set(),
 }  # fmt: skip
 # Rows that stand in their report need not name it.

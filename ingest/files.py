@@ -19,12 +19,14 @@ from ingest.csv_tables import MEMORY, read_csv, read_csv_head, to_batches
 from ingest.documents import DOCUMENT_SUFFIXES, TextDocument, read_documents
 from ingest.encodings import base_name, check_file
 from ingest.errors import DataError, UsageError
+from ingest.front_matter import read_front, read_front_head
 from ingest.headers import check_header, name_columns
 from ingest.json_tables import is_table, read_json, read_json_head
 from ingest.workbooks import WORKBOOKS, list_sheets, read_sheet, read_sheet_head
 
 __all__ = [
     "DOCUMENT_SUFFIXES",
+    "FRONT",
     "TABLE_SUFFIXES",
     "Part",
     "TextDocument",
@@ -41,6 +43,10 @@ __all__ = [
 BATCH_SIZE = 50_000
 _CSV = (".csv", ".tsv")
 _JSON = (".json", ".jsonl")
+# May be texts, or tables of one row (``front_matter``).
+FRONT = (".md",)
+# Every row names its columns itself.
+_UNHEADED = (*_JSON, *FRONT)
 TABLE_SUFFIXES = (*_CSV, ".parquet", ".json", *WORKBOOKS)
 
 
@@ -79,10 +85,14 @@ def list_parts(path: Path) -> list[Part]:
 def read_head(part: Part) -> list[list[str]] | None:
     """The first rows of a table as cells of text, or None for a document of text.
 
+    Markdown with front matter is both: it has a head, and may be read as a text.
+
     Raises:
         UsageError, DataError: as ``list_parts``; no such sheet; badly encoded.
     """
     suffix = part.path.suffix.lower()
+    if suffix in FRONT:
+        return read_front_head(part.path)
     if suffix in DOCUMENT_SUFFIXES and not (suffix in _JSON and is_table(part.path)):
         return None
     if suffix in _CSV:
@@ -102,7 +112,7 @@ def read_batches(
 
     All columns are String, blank cells NULL. Added: ``line`` Int64, the row as a
     spreadsheet numbers it (empty lines of a CSV do not count), and ``file_name``, the
-    name of the part. The objects of JSON are counted from 1.
+    name of the part. The objects of JSON are counted from 1; front matter is line 1.
 
     Args:
         part: the table.
@@ -113,7 +123,7 @@ def read_batches(
     Raises:
         UsageError, DataError: as ``read_head``; a row that is broken.
     """
-    has_header = header is not None and part.path.suffix.lower() not in _JSON
+    has_header = header is not None and part.path.suffix.lower() not in _UNHEADED
     line = (header or 0) + 2 if has_header else 1
     for frame in _tables(part, size, header):
         named = frame.rename(dict(zip(frame.columns, columns, strict=True)))
@@ -162,6 +172,8 @@ def _tables(part: Part, size: int, header: int | None) -> Iterator[pl.DataFrame]
         yield from read_csv(part.path, size, header)
     elif suffix in _JSON:
         yield from read_json(part.path, size)
+    elif suffix in FRONT:
+        yield from read_front(part.path)
     elif suffix in WORKBOOKS:
         yield from read_sheet(part.path, size, part.sheet, header)
     else:

@@ -38,7 +38,7 @@ _FOUND = {
             sources.published_text as value
         from kept_report_sources as sources
         inner join incidents using (document_ref, report_ref)
-        where try_cast(sources.published_text as date) < incidents.date_min
+        where sources.published_date < incidents.date_min
     """,
     "repeated_url": f"""
         select {_WHERE}, 'url' as column_name, url as value
@@ -55,20 +55,21 @@ _FOUND = {
     """,
     "breakdown_below_total": f"""
         select {_WHERE}, measure as column_name,
-            most_of_groups || ' < ' || least as value
-        from compared where most_of_groups < least
+            least_of_groups || ' < ' || least as value
+        from compared where least_of_groups < least
     """,
 }
 
 # Groups by age exclude each other, as do groups by sex; where a report has both, and
-# their crossings, a crossing is left out if its margin is there.
+# their crossings, a crossing is left out if its margin is there. What a list of persons
+# counts is no breakdown that the source has published.
 COMPARED = """
 with cells as (
     select document_ref, report_ref, file_name, line, measure, role, status, sex,
         age_group, coalesce(low, best) as least, coalesce(high, best) as most
     from kept_claims
     where occupation = 'all' and affiliation_text = 'all' and stance = 'asserted'
-        and unit_counted = 'persons' and scope = 'incident'
+        and unit_counted = 'persons' and scope = 'incident' and count_basis != 'counted'
 ),
 crossed as (
     select *,
@@ -85,10 +86,8 @@ crossed as (
 ),
 sums as (
     select document_ref, report_ref, measure, role, status,
-        sum(least) filter (where by_age) as least_by_age,
-        sum(most) filter (where by_age) as most_by_age,
-        sum(least) filter (where by_sex) as least_by_sex,
-        sum(most) filter (where by_sex) as most_by_sex
+        sum(least) filter (where by_age)::bigint as least_by_age,
+        sum(least) filter (where by_sex)::bigint as least_by_sex
     from (
         select *,
             age_group != 'all'
@@ -101,8 +100,7 @@ sums as (
 )
 select totals.document_ref, totals.report_ref, totals.file_name, totals.line,
     totals.measure, totals.least, totals.most,
-    greatest(sums.least_by_age, sums.least_by_sex) as least_of_groups,
-    greatest(sums.most_by_age, sums.most_by_sex) as most_of_groups
+    greatest(sums.least_by_age, sums.least_by_sex) as least_of_groups
 from crossed as totals
 inner join sums using (document_ref, report_ref, measure, role, status)
 where totals.sex = 'all' and totals.age_group = 'all'

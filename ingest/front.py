@@ -11,13 +11,13 @@ from ingest import explain, inputs, load, marks, page
 from ingest.decisions import read_decisions
 from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
-from ingest.files import list_parts, read_head, unpack
+from ingest.files import unpack
 from ingest.inputs import STDIN, Fault
 from ingest.loaded import Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
 from ingest.quirks import QUIRKS
-from ingest.readers import find_sets
+from ingest.readers import find_sets, is_text
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
 from ingest.sets import DocumentSet
@@ -148,11 +148,8 @@ def are_texts(paths: Sequence[Path], said: Origin) -> bool:
 
 
 def _is_text(path: Path, origin: Origin) -> bool:
-    if origin.reader is not None:
-        return origin.reader == TEXT
     with TemporaryDirectory() as folder:
-        parts = [p for file in unpack(path, Path(folder)) for p in list_parts(file)]
-        return any(read_head(part) is None for part in parts)
+        return any(is_text(file, origin) for file in unpack(path, Path(folder)))
 
 
 def check_texts(paths: Sequence[Path], said: Origin) -> Iterator[Extract | Fault]:

@@ -1,10 +1,10 @@
 """Keys, content hashes and joins of one chunk of a load: read rows in, identified out.
 
 Works on the views ``read_<table>`` (what a reader returned), the table
-``staged_documents``, and on what ``begin`` keeps from chunk to chunk. Of the rows that
-were read, ``kept_<table>`` holds those of a report that counts; ``staged_reports`` are
-the reports with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was
-turned away. All rows of a report stand in one chunk.
+``staged_documents``, and ``memory`` of the chunks before. Of the rows that were read,
+``kept_<table>`` holds those of a report that counts; ``staged_reports`` are the reports
+with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was turned away. All
+rows of a report stand in one chunk.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,15 +31,6 @@ def key_sql(*columns: str) -> str:
     return f"md5(concat_ws(chr({ord(records.SEPARATOR)}), {parts}))"
 
 
-def begin(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make what a load remembers: reports it has seen, contents the warehouse has.
-
-    Both hold md5 as UUID, the same 128 bits in a sixth of the memory.
-    """
-    connection.execute(_KNOWN)
-    connection.execute("create temp table seen (report uuid, line bigint)")
-
-
 def identify(
     connection: duckdb.DuckDBPyConnection, folder: Path, filled: Filled
 ) -> None:
@@ -55,9 +46,9 @@ def identify(
     """
     keep = partial(keep_rows, connection, folder)
     keep("identified_reports", _REPORTS)
-    for name in REPORT_TABLES:
+    for name in ("reports", *REPORT_TABLES):
         connection.execute(f"create or replace temp view kept_{name} as {_kept(name)}")
-    keep("incidents", INCIDENTS)
+    connection.execute(f"create or replace temp view incidents as {INCIDENTS}")
     keep("compared", COMPARED)
     keep("kept_report_quirks", f"{_kept('report_quirks')} union all by name ({FLAGS})")
     quirks = ["quirk", "column_name", "value"]
@@ -71,44 +62,35 @@ def identify(
         raise ValueError(message)
 
 
-def remember(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep what the next chunks need to know of this one."""
-    connection.execute(_SEEN)
-    connection.execute(
-        "insert into known select report_id::uuid, content_hash::uuid "
-        "from staged_reports where is_new"
-    )
-
-
-_KNOWN = """
-create temp table known as
-select report_id::uuid as report, content_hash::uuid as content
-from warehouse.raw.reports
-where source_id in (select source_id from staged_documents)
-"""
-
-# An identifier is used once in a document; a file may hold several of them.
-_ONCE = f"{key_sql('document_id', 'report_id')}::uuid"
-
-_SEEN = f"insert into seen select {_ONCE}, line from staged_reports"
-
+# The small table of a join comes second: DuckDB keeps that side in memory.
 _REPORTS = f"""
 with keyed as (
-    select read_reports.*, staged_documents.document_id, staged_documents.source_id,
-        staged_documents.reading_id,
+    select read_reports.document_ref, read_reports.report_ref, read_reports.file_name,
+        read_reports.line, read_reports.native_id, read_reports.unit,
+        read_reports.date_min, read_reports.date_max, read_reports.date_text,
+        documents.document_number, documents.document_id, documents.source_id,
+        documents.reading_id,
         case
-            when read_reports.native_id is null then
-                {key_sql("staged_documents.document_id", "read_reports.report_ref")}
-            else {key_sql("staged_documents.source_id", "read_reports.native_id")}
+            when read_reports.native_id is null
+                then {key_sql("documents.document_id", "read_reports.report_ref")}
+            else {key_sql("documents.source_id", "read_reports.native_id")}
         end as report_id
     from read_reports
-    inner join staged_documents using (document_ref)
+    inner join staged_documents as documents using (document_ref)
+),
+seen_here as (
+    select seen.* from seen
+    inner join keyed
+        on seen.document = keyed.document_number
+        and seen.report = keyed.report_id::uuid
 )
 select keyed.*,
-    coalesce(seen.line, first_value(keyed.line) over same_identity) as first_line,
-    row_number() over same_identity + (seen.line is not null)::int as occurrence
+    coalesce(seen_here.line, first_value(keyed.line) over same_identity) as first_line,
+    row_number() over same_identity + (seen_here.line is not null)::int as occurrence
 from keyed
-left join seen on {_ONCE} = seen.report
+left join (select distinct * from seen_here) as seen_here
+    on keyed.document_number = seen_here.document
+    and keyed.report_id::uuid = seen_here.report
 window same_identity as (
     partition by keyed.document_id, keyed.report_id
     order by keyed.file_name, keyed.line
@@ -162,15 +144,13 @@ def _digest_sql(name: str, filled: Filled) -> str:
 
 def _hash_sql(filled: Filled) -> str:
     """A report's hash: that of the sum of its rows' digests, in whatever order."""
-    children = " union all ".join(
+    digests = " union all ".join(
         f"{_digest_sql(name, filled)} from kept_{name}"
-        for name in REPORT_TABLES
-        if filled[name]
+        for name in ("reports", *REPORT_TABLES)
     )
     return f"""
     with digests as (
-        {_digest_sql("reports", filled)} from identified_reports where occurrence = 1
-        union all {children}
+        {digests}
     )
     select document_ref, report_ref, {key_sql("sum(digest)")} as content_hash
     from digests
@@ -179,9 +159,14 @@ def _hash_sql(filled: Filled) -> str:
 
 
 _STAGED_REPORTS = """
-select identified_reports.*, hashes.content_hash,
-    report_id::uuid in (select report from known) as is_known,
-    (report_id::uuid, content_hash::uuid) not in (from known)
+with known_here as (
+    select known.* from known
+    inner join identified_reports on known.report = identified_reports.report_id::uuid
+)
+select identified_reports.* exclude (unit, date_min, date_max, date_text),
+    hashes.content_hash,
+    report_id::uuid in (select report from known_here) as is_known,
+    (report_id::uuid, content_hash::uuid) not in (from known_here)
     and row_number() over (
         partition by report_id, content_hash order by document_ref
     ) = 1 as is_new

@@ -49,7 +49,6 @@ _ROWS = {
         from read_readings inner join staged_documents using (document_ref)
     ) as new_readings""",
     "sightings": "staged_reports",
-    "reports": "staged_reports where is_new",
     "rejects": "staged_rejects",
     "retractions": f"""(
         select read_retractions.*, staged_documents.document_id,
@@ -68,7 +67,7 @@ def insert_chunk(connection: duckdb.DuckDBPyConnection, filled: Filled) -> int:
     """
     for name, rows in _ROWS.items():
         connection.execute(insert_sql(name, rows))
-    for name in REPORT_TABLES:
+    for name in ("reports", *REPORT_TABLES):
         rows = _claims_sql(filled) if name == "claims" else _child_sql(name)
         stated = _stated(name, filled)
         added = connection.execute(insert_sql(name, rows, stated)).fetchone()
@@ -77,7 +76,9 @@ def insert_chunk(connection: duckdb.DuckDBPyConnection, filled: Filled) -> int:
 
 def _child_sql(name: str) -> str:
     return f"""(
-        select kept_{name}.*, staged_reports.report_id, staged_reports.content_hash
+        select kept_{name}.*, staged_reports.* exclude (
+            document_ref, report_ref, file_name, line, native_id
+        )
         from kept_{name}
         inner join staged_reports using (document_ref, report_ref)
         where staged_reports.is_new

@@ -73,7 +73,7 @@ def _objects(path: Path) -> Iterator[dict[str, str | None]]:
         if not isinstance(found, dict):
             message = f"{path}: value {number} is no object; a table is made of objects"
             raise DataError(message)
-        yield dict(_flatten(found))
+        yield dict(flatten(found))
 
 
 def _values(path: Path) -> Iterator[object]:
@@ -95,13 +95,14 @@ def _parse(path: Path, text: str, line: int) -> object:
         raise DataError(message) from error
 
 
-def _flatten(
+def flatten(
     found: dict[str, object], root: str = ""
 ) -> Iterator[tuple[str, str | None]]:
+    """Keys and values of an object, nested keys by dots, every value as text."""
     for key, value in found.items():
         name = f"{root}{key}"
         if isinstance(value, dict):
-            yield from _flatten(value, f"{name}.")
+            yield from flatten(value, f"{name}.")
         elif value is None or isinstance(value, str):
             yield name, value
         else:

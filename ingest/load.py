@@ -6,6 +6,7 @@ written only where its content is new.
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +17,10 @@ import polars as pl
 
 from ingest import records
 from ingest.errors import DataError
-from ingest.identify import begin, identify, key_sql, remember
+from ingest.identify import identify, key_sql
 from ingest.inserts import HEAD, insert_chunk, insert_sql
 from ingest.loaded import COUNTED, Loaded, count, count_tombstones, measure
+from ingest.memory import begin, remember
 from ingest.records import READER_TABLES, TABLES, VALUES, Records
 from ingest.scratch import keep_frame
 from ingest.warehouse import make_tables, open_warehouse
@@ -88,7 +90,7 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
         connection.execute("begin")
         load_id = _begin(connection, **reading)
         done = Loaded(documents=count(connection, "staged_documents"), load_id=load_id)
-        for chunk in _chunks(batches):
+        for chunk in _ahead(_chunks(batches)):
             done += _write(connection, chunk)
         done = replace(done, tombstones=done.tombstones + count_tombstones(connection))
         if is_strict and done.rejects:
@@ -107,6 +109,15 @@ def _begin(connection: duckdb.DuckDBPyConnection, **reading: str) -> str:
     for name, rows in HEAD.items():
         connection.execute(insert_sql(name, rows))
     return load_id
+
+
+def _ahead(chunks: Iterator[Records]) -> Iterator[Records]:
+    """The chunks, each read while the one before it is written."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = reader.submit(next, chunks, None)
+        while (chunk := waiting.result()) is not None:
+            waiting = reader.submit(next, chunks, None)
+            yield chunk
 
 
 def _chunks(batches: Iterable[Records]) -> Iterator[Records]:
@@ -172,7 +183,8 @@ def _stage_documents(
                 partition by document_id order by document_ref
             ) = 1
         )
-        select *, {key_sql("document_id", "$reader", "$version")} as reading_id
+        select *, {key_sql("document_id", "$reader", "$version")} as reading_id,
+            row_number() over (order by document_id)::int as document_number
         from identified
         where reading_id not in (select reading_id from warehouse.raw.readings)
         """,

@@ -28,11 +28,19 @@ QUIRKS: dict[str, Quirk] = {
         "Kept as published; the remainder of unknown people cannot be derived.",
     ),
     "breakdown_below_total": Quirk(
-        "The most of the groups together is less than the least of the total.",
+        "The least of the groups together is less than the least of the total.",
         "Kept as published; the remainder is people of whom the group is not known.",
     ),
     "undated": Quirk(
         "An incident without a day.", "Kept without a date; it matches no other report."
+    ),
+    "sentinel_date": Quirk(
+        "The date is 1970-01-01, which stands for no date.",
+        "Kept without that date; its words stay in `value`.",
+    ),
+    "end_before_start": Quirk(
+        "The last day is before the first.",
+        "The first day is kept, the last is not used.",
     ),
     "year_long": Quirk(
         "An incident that lasts 365 days or more.",
@@ -78,6 +86,23 @@ QUIRKS: dict[str, Quirk] = {
         "A first-level area is named or coded that the gazetteer does not know.",
         "The words are kept; the place has no `admin1_id`.",
     ),
+    "summed_by_source": Quirk(
+        "The source that reported it had already summed several events into one "
+        "(UCDP's event_clarity 2).",
+        "Kept as one report; it cannot be taken apart.",
+    ),
+    "uneven_lists": Quirk(
+        "Lists in parallel columns, such as sources and their dates, differ in length.",
+        "The sources are kept without dates, since none can be told to be whose.",
+    ),
+    "excel_apostrophe": Quirk(
+        "A text begins with the apostrophe that marks a text in Excel.",
+        "Read without it.",
+    ),
+    "code_not_unique": Quirk(
+        "A code that the publisher prints stands for several of its reports.",
+        "All are kept, under their own identifiers; found over all that is loaded.",
+    ),
     "repeated_url": Quirk(
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",
@@ -86,6 +111,26 @@ QUIRKS: dict[str, Quirk] = {
         "A range of people ends below its start, or a spreadsheet program has made a "
         "date of it (5-10 became 10 May).",
         "No figure is read; the report is kept, the value is among the rejects.",
+    ),
+    "participants_disagree": Quirk(
+        "A total differs from the participants whom the same row lists.",
+        "Both are kept; who is not listed may have been a victim or a suspect.",
+    ),
+    "contradictory_status": Quirk(
+        "A participant is listed as hit and unharmed, or as killed and injured.",
+        "Counted once, by the gravest word.",
+    ),
+    "squeezed_codes": Quirk(
+        "Several codes of a multiple choice were squeezed into one number: 134.",
+        "Split into its digits, since each code has one.",
+    ),
+    "total_unlike_parts": Quirk(
+        "The published total of dead and missing is not the sum of the two.",
+        "All three are kept as published.",
+    ),
+    "one_where_unspecified": Quirk(
+        "A figure of 1 in a data set that writes 1 where the number is not known.",
+        "Read as at least one; the file does not tell which of them are known.",
     ),
     "provider_warning": Quirk(
         "The provider of the file says that it doubts or changed the row (HDX HAPI).",

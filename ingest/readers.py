@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ingest.errors import UsageError
-from ingest.files import Part, list_parts, read_head
+from ingest.files import FRONT, Part, list_parts, read_head
 from ingest.headers import check_header
 from ingest.origin import Origin
 from ingest.recognition import Found, Head, fit, recognise
@@ -21,30 +21,52 @@ def find_sets(
     """The document sets of some files: a text file each, a release of a data set each.
 
     Raises:
-        UsageError: no reader, or more than one, reads a file; a text has no source.
+        UsageError: no reader, or more than one, reads a file; a text has no source;
+            nothing but files that are known to hold nothing of ours.
         DataError: a file has a fault.
     """
     adapter = _find_adapter(origin.reader)
     tables: dict[str, dict[Part, Found]] = {}
     unread: list[str] = []
     for path in paths:
-        parts = {part: _head(part, origin) for part in list_parts(path)}
-        if adapter is None and None in parts.values():
+        heads = {part: read_head(part) for part in list_parts(path)}
+        if _are_texts(heads, origin):
             yield read_texts(path, origin)
             continue
-        found = _recognise(path, adapter, {p: h or [[""]] for p, h in parts.items()})
-        unread += [part.name for part in parts if part not in found]
+        found = _recognise(path, adapter, {p: h or [[""]] for p, h in heads.items()})
+        unread += [part.name for part in heads if part not in found]
         for part, known in found.items():
+            if reason := known.adapter.members[known.member].passed_over:
+                unread.append(f"{part.name} ({reason})")
+                continue
             # The files of a data set in several members are one release.
             is_one = len(known.adapter.members) > 1
             key = known.adapter.name if is_one else str(part)
             tables.setdefault(key, {})[part] = known
+    if unread and not tables:
+        raise UsageError(f"nothing to load: {', '.join(unread)}")
     for members in tables.values():
         yield read_tables(members, origin, tuple(unread), told)
 
 
-def _head(part: Part, origin: Origin) -> list[list[str]] | None:
-    return None if origin.reader == TEXT else read_head(part)
+def is_text(path: Path, origin: Origin) -> bool:
+    """Whether a file is read as a text, not as a table of a data set.
+
+    Raises:
+        UsageError, DataError: of ``list_parts`` and ``read_head``.
+    """
+    return _are_texts({part: read_head(part) for part in list_parts(path)}, origin)
+
+
+def _are_texts(heads: Mapping[Part, Head | None], origin: Origin) -> bool:
+    """Texts have no head, or one of front matter that no data set has."""
+    if origin.reader is not None:
+        return origin.reader == TEXT
+    return any(
+        head is None
+        or (part.path.suffix.lower() in FRONT and not recognise(part.name, head))
+        for part, head in heads.items()
+    )
 
 
 def _find_adapter(reader: str | None) -> Adapter | None:

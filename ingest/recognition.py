@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ingest.errors import UsageError
 from ingest.headers import check_header, is_header, name_columns
-from ingest.normalise.column_names import index_columns, list_lacking
+from ingest.normalise.column_names import fits, index_columns, list_lacking
 from ingest.records import Adapter
 from ingest.sources import ADAPTERS
 
@@ -67,7 +67,7 @@ def _find(adapter: Adapter, head: Head) -> Found | None:
         columns = name_columns(cells)
         index = index_columns(columns)
         for name, member in adapter.members.items():
-            if not list_lacking(member, index):
+            if fits(member, index):
                 return Found(adapter, name, position, columns)
     if is_header(head[0]):
         return None

@@ -258,6 +258,8 @@ TABLES: dict[str, Table] = {
             "event_id_source": pl.String,
             # Rows that are parts of one incident and are added before any policy (IOM).
             "report_group": pl.String,
+            # The source's own name of the series that a toll is a point of.
+            "series_text": pl.String,
             "unit": pl.String,
             "anchor_start": pl.Int64,
             "anchor_end": pl.Int64,
@@ -347,6 +349,8 @@ TABLES: dict[str, Table] = {
             "url": pl.String,
             "archive_url": pl.String,
             "published_text": pl.String,
+            # Filled by normalise.citations.date_sources.
+            "published_date": pl.Date,
         },
         filled=_OF_REPORT_FILLED,
         local=_OF_REPORT_LOCAL,
@@ -537,6 +541,10 @@ class Member:
     # Columns that count people: the anchor of the claims that they become, and which
     # bound of them. Every load adds both up and compares.
     counts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    # Columns that a table of this member never has, but one that is like it does.
+    lacks: tuple[str, ...] = ()
+    # Why nothing is read of it, where it is known and has nothing for us.
+    passed_over: str | None = None
     # Read in one batch: rows of one report stand apart and are counted together.
     is_whole: bool = False
     # The column whose values name releases of which the file holds several; each is a

@@ -7,51 +7,68 @@ file's side is added up; ``raw.load_tallies`` keeps it, and an expectation compa
 
 import polars as pl
 
-from ingest.records import TABLES, Member, Records
+from ingest.records import Member, Records, conform
 
-# Digits with or without groups; what else a cell says is no plain number.
-_NUMBER = r"^[0-9]+(\.0+)?$"
+# Digits with or without groups, alone or as a range; what else a cell says is no plain
+# number.
+_NUMBER = r"[0-9]+(?:\.0+)?"
+_RANGE = rf"^({_NUMBER})(?: ?[-\x{{2013}}] ?({_NUMBER}))?$"
+
+_LINE = ["file_name", "line"]
 
 
 def tally(member: Member, batch: pl.DataFrame, records: Records) -> pl.DataFrame:
-    """Sums of one batch: a row a count column, and one for the rows themselves.
+    """Sums of one batch: a row a file and count column, and one for a file's rows.
 
     Args:
         member: whose ``counts`` are added up.
-        batch: the rows as they stand in the file, under our names.
+        batch: the rows as they stand in the files, under our names.
         records: what the reader made of them; a line in none of its tables but
             ``rejects`` was rejected.
 
     Returns:
-        The columns of ``raw.load_tallies``; of the row with ``column_name`` NULL,
-        ``cell_count`` is the number of rows.
+        The columns of ``raw.load_tallies``; a column without a number has no row. Of
+        the row with ``column_name`` NULL, ``cell_count`` is the number of rows.
     """
-    file_name = batch["file_name"].first()
-    rows: dict[str, object] = {"file_name": file_name, "cell_count": batch.height}
-    kept = _kept_lines(records)
-    told = batch.select(
-        pl.col("line").is_in(kept.implode()).alias("is_kept"),
-        *(_number(name) for name in member.counts),
+    told = batch.join(
+        _kept_lines(records).with_columns(is_kept=True), on=_LINE, how="left"
+    ).select(
+        "file_name",
+        pl.col("is_kept").is_null().alias("is_rejected"),
+        *(_number(name, bound) for name, (_, bound) in member.counts.items()),
     )
-    is_rejected = ~pl.col("is_kept")
-    sums: list[dict[str, object]] = [
-        {"file_name": file_name, "column_name": name, "anchor": anchor, "bound": bound}
-        | told.select(
-            cell_count=pl.col(name).count(),
-            people_read=pl.col(name).sum(),
-            people_rejected=pl.col(name).filter(is_rejected).sum(),
-        ).row(0, named=True)
-        for name, (anchor, bound) in member.counts.items()
-    ]
-    return TABLES["load_tallies"].frame([rows, *sums])
+    rows = told.group_by("file_name").agg(cell_count=pl.len().cast(pl.Int64))
+    sums = [_sums(told, name, *claim) for name, claim in member.counts.items()]
+    return pl.concat([conform("load_tallies", frame) for frame in (rows, *sums)])
 
 
-def _number(name: str) -> pl.Expr:
+def _sums(told: pl.DataFrame, name: str, anchor: str, bound: str) -> pl.DataFrame:
+    people = pl.col(name)
+    return (
+        told.filter(people.is_not_null())
+        .group_by("file_name")
+        .agg(
+            column_name=pl.lit(name),
+            anchor=pl.lit(anchor),
+            bound=pl.lit(bound),
+            cell_count=people.len().cast(pl.Int64),
+            people_read=people.sum(),
+            people_rejected=people.filter(pl.col("is_rejected")).sum(),
+        )
+    )
+
+
+def _number(name: str, bound: str) -> pl.Expr:
+    """The number of a cell; of a range, the end that is the bound."""
     plain = pl.col(name).str.strip_chars().str.replace_all(",", "", literal=True)
-    is_number = plain.str.contains(_NUMBER)
-    return pl.when(is_number).then(plain.cast(pl.Float64, strict=False)).cast(pl.Int64)
+    first, last = (plain.str.extract(_RANGE, group) for group in (1, 2))
+    number = pl.coalesce(last, first) if bound == "high" else first
+    return number.cast(pl.Float64, strict=False).cast(pl.Int64).alias(name)
 
 
-def _kept_lines(records: Records) -> pl.Series:
-    lines = [frame["line"] for name, frame in records.items() if name != "rejects"]
-    return pl.concat([pl.Series("line", [], pl.Int64), *lines]).unique()
+def _kept_lines(records: Records) -> pl.DataFrame:
+    none = pl.DataFrame(schema={"file_name": pl.String, "line": pl.Int64})
+    lines = [
+        frame.select(_LINE) for name, frame in records.items() if name != "rejects"
+    ]
+    return pl.concat([none, *lines]).unique()

@@ -12,7 +12,7 @@ from ingest.errors import DataError
 from ingest.records import TABLES
 
 # What a load may hold of the warehouse; beyond it DuckDB writes to disk.
-MEMORY = "400MB"
+MEMORY = "300MB"
 
 
 @contextmanager

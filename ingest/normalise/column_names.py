@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,6 +14,7 @@ CUT = 64
 _ADDED = ("line", "file_name")
 
 
+@lru_cache(4096)
 def column_key(name: str) -> str:
     """A name as it is compared: ``Location `` is ``location``, ``No. dead`` no dead."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -41,6 +43,12 @@ def find_column(member: Member, name: str, index: Mapping[str, str]) -> str | No
 def list_lacking(member: Member, index: Mapping[str, str]) -> list[str]:
     """The needed columns that a table lacks, under our names."""
     return [name for name in member.needs if not find_column(member, name, index)]
+
+
+def fits(member: Member, index: Mapping[str, str]) -> bool:
+    """Whether a table has all columns that a member needs, and none that it lacks."""
+    is_other = any(find_column(member, name, index) for name in member.lacks)
+    return not is_other and not list_lacking(member, index)
 
 
 def arrange(member: Member, batch: pl.DataFrame) -> pl.DataFrame:

@@ -26,20 +26,27 @@ def sift(
         The good rows with the values in place, and one row of ``raw.rejects`` for each
         other one: its first fault.
     """
-    if not parsed:
-        return batch, TABLES["rejects"].frame([])
-    faults = [fault.alias(f"_fault_{name}") for name, (_, fault) in parsed.items()]
-    first = pl.coalesce(_fault(name) for name in parsed).alias("_fault")
-    judged = batch.with_columns(faults).with_columns(first)
-    judged = judged.drop(f"_fault_{name}" for name in parsed)
-    good = judged.filter(pl.col("_fault").is_null()).drop("_fault")
+    judged = _judge(batch, parsed)
     values = [value.alias(name) for name, (value, _) in parsed.items()]
-    return good.with_columns(values), _rejects(judged)
+    good = judged.filter(~_is_bad(parsed)).select(batch.columns)
+    return good.with_columns(values), _rejects(judged, parsed)
 
 
 def list_faults(batch: pl.DataFrame, parsed: Mapping[str, Parsed]) -> pl.DataFrame:
     """Rejects of values that were left out of a row that is kept."""
-    return sift(batch, parsed)[1]
+    return _rejects(_judge(batch, parsed), parsed)
+
+
+def _judge(batch: pl.DataFrame, parsed: Mapping[str, Parsed]) -> pl.DataFrame:
+    return batch.with_columns(
+        fault.alias(f"_fault_{name}") for name, (_, fault) in parsed.items()
+    )
+
+
+def _is_bad(parsed: Mapping[str, Parsed]) -> pl.Expr:
+    return pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(f"_fault_{n}").is_not_null() for n in parsed)
+    )
 
 
 def _fault(name: str) -> pl.Expr:
@@ -52,8 +59,10 @@ def _fault(name: str) -> pl.Expr:
     return pl.when(fault.is_not_null()).then(told)
 
 
-def _rejects(judged: pl.DataFrame) -> pl.DataFrame:
-    bad = judged.filter(pl.col("_fault").is_not_null())
-    return conform(
-        "rejects", bad.select("file_name", "line", pl.col("_fault")).unnest("_fault")
-    )
+def _rejects(judged: pl.DataFrame, parsed: Mapping[str, Parsed]) -> pl.DataFrame:
+    """The first fault of each bad row, of which there are few."""
+    if not parsed:
+        return TABLES["rejects"].frame([])
+    first = pl.coalesce(_fault(name) for name in parsed).alias("_fault")
+    bad = judged.filter(_is_bad(parsed))
+    return conform("rejects", bad.select("file_name", "line", first).unnest("_fault"))

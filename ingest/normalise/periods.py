@@ -6,7 +6,7 @@ import polars as pl
 
 from ingest.normalise.counts import Parsed
 from ingest.normalise.date_forms import drop_time, is_slashed, to_iso
-from ingest.normalise.dates import YEARS, order_fault, precision_of
+from ingest.normalise.dates import NO_DATE, YEARS, order_fault, precision_of
 
 _ISO = "([0-9]{4,6})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
 _PERIOD = rf"^{_ISO}(?: ?(?:-|/|to|until) ?{_ISO})?$"
@@ -17,8 +17,6 @@ Parts = tuple[pl.Expr, pl.Expr, pl.Expr]
 _NO_PARTS = (pl.lit(None, pl.String),) * 3
 _PART = r"^0*([0-9]{1,6})(?:\.0+)?$"
 
-# Where systems that count from 1970 put what has no date.
-_NO_DATE = pl.date(1970, 1, 1)
 _UNTOLD = "day or month first cannot be told from the column; name the format"
 
 
@@ -52,12 +50,19 @@ def parse_parts(first: Parts, last: Parts = _NO_PARTS) -> Parsed:
     """A period told in columns of years, months and days, as ``parse_period`` has it.
 
     A month or a day that is blank or 0 is not known: the period is the whole year or
-    month. Without a last year the period ends with its first day, month or year. All
-    blank is NULL without a fault. 1970-01-01 is a day here: it takes three columns.
+    month. Without a last year the period ends with its first day, month or year, and so
+    it does where the last one is at fault. All blank is NULL without a fault.
+    1970-01-01 is a day here: it takes three columns.
 
     Faults: no such day, a month without a year or a day without a month, a year outside
     ``YEARS``, an end before the beginning.
     """
+    alone, _ = _read_parts(first, _NO_PARTS)
+    whole, fault = _read_parts(first, last)
+    return pl.coalesce(whole, alone), fault
+
+
+def _read_parts(first: Parts, last: Parts) -> Parsed:
     told = dict(zip(_NAMES, (*first, *last), strict=True))
     numbers = {name: part.str.strip_chars() for name, part in told.items()}
     is_odd = pl.any_horizontal(
@@ -119,7 +124,7 @@ def _fault(said: pl.Expr, form: str | None) -> pl.Expr:
         .then(None)
         .when(pl.field("is_far"))
         .then(pl.lit(f"the year is outside {YEARS[0]} to {YEARS[1]}"))
-        .when((start == _NO_DATE) & (end == _NO_DATE))
+        .when((start == NO_DATE) & (end == NO_DATE))
         .then(pl.lit("stands for no date"))
         .when(start.is_not_null() & end.is_not_null())
         .then(order_fault(start, end))

@@ -29,7 +29,7 @@ FILLED = (
     *("location_method", "precision_scale", "precision_code"),
 )
 # Rows that are alike in these are the same place.
-_ASKED = ("place_text", "admin1_text", "country_text", "pcode", *FILLED)
+ASKED = ("place_text", "admin1_text", "country_text", "pcode", *FILLED)
 
 
 def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
@@ -58,19 +58,47 @@ def locate(places: pl.DataFrame, index: Index) -> pl.DataFrame:
         coordinates are. Where the source has no ``precision_scale`` it is 'geonames'
         with the kind of place as ``precision_code``, or 'coordinates' with 'given'.
     """
-    rows = places.with_row_index("original")
-    left = rows.filter(pl.col("place_id").is_null())
-    asked = left.group_by(_ASKED, maintain_order=True).agg("original")
+    found = find_places(list_asked(places), index)
+    return fill_places(places, found)
+
+
+def list_asked(places: pl.DataFrame) -> pl.DataFrame:
+    """The different places that are still to be found, by what ``ASKED`` says of them.
+
+    Returns:
+        ``ASKED``, and the same again as ``asked_…``.
+    """
+    asked = places.filter(pl.col("place_id").is_null()).select(ASKED).unique()
+    return asked.with_columns(pl.all().name.prefix("asked_"))
+
+
+def find_places(asked: pl.DataFrame, index: Index) -> pl.DataFrame:
+    """``locate`` for the rows of ``list_asked``: their ``asked_…``, and ``FILLED``."""
     found = _locate(asked.with_row_index("row"), index)
-    filled = found.select("original", *FILLED).explode("original").sort("original")
-    done = rows.filter(pl.col("place_id").is_not_null())
-    return (
-        pl.concat([done, left.with_columns(filled)]).sort("original").drop("original")
+    return found.select(pl.col("^asked_.*$"), *FILLED)
+
+
+def fill_places(places: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The places with what was found of those that have no ``place_id``."""
+    renamed = found.rename({name: f"found_{name}" for name in FILLED})
+    is_asked = pl.col("place_id").is_null()
+    return places.join(
+        renamed,
+        left_on=ASKED,
+        right_on=[f"asked_{name}" for name in ASKED],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    ).select(
+        pl.when(is_asked).then(f"found_{name}").otherwise(name).alias(name)
+        if name in FILLED
+        else name
+        for name in places.columns
     )
 
 
 def _locate(rows: pl.DataFrame, index: Index) -> pl.DataFrame:
-    """``locate`` for rows of ``_ASKED`` that are unlike and have a number, ``row``."""
+    """``locate`` for rows of ``ASKED`` that are unlike and have a number, ``row``."""
     countries = _with_country(rows, index)
     parts = split_words(countries, index.areas)
     areas = add_areas(countries, parts, index.areas)

@@ -6,9 +6,10 @@ because a person of unknown status counts towards the high of civilians.
 
 Side tables point to an incident by ``airwars_id``. ``belligerents`` adds to the named
 belligerents of the incident how certain the attribution is, the belligerent's own
-assessment and what it has conceded. Two tables are recognised and not read: the terms
-of ``casualty_categories`` are numbers whose meaning is published nowhere, and
-``victims_nameless`` counts persons who are in the incident's figures already.
+assessment and what it has conceded; ``victims_nameless`` lists persons, counted here by
+group. ``casualty_categories`` is recognised and not read: its terms are numbers whose
+meaning is published nowhere. Not read either are an author's account and the platform
+of a source.
 
 No row names the country: it is Syria, but for a few regions across its borders.
 """
@@ -16,7 +17,7 @@ No row names the country: it is Syria, but for a few regions across its borders.
 import polars as pl
 
 from ingest.normalise.faults import require, sift
-from ingest.normalise.rows import claim, shape
+from ingest.normalise.rows import claim, flag, shape
 from ingest.records import Adapter, Member, Records
 from ingest.sources.airwars_incidents import (
     INCIDENT_COLUMNS,
@@ -27,6 +28,7 @@ from ingest.sources.airwars_incidents import (
     parse_bounds,
     read_incidents,
 )
+from ingest.sources.airwars_victims import VICTIMS, read_victims
 
 _CONCEDED = {
     "civilian_deaths_conceded": "killed",
@@ -44,20 +46,23 @@ _PARTIES = {
     "843": "Jordanian Military",
     "848": "UK Military",
 }
+# Excel's mark of a text, in front of names that begin with @.
+_APOSTROPHE = "'"
 _CERTAINTY = {"known": "known", "suspected": "suspected"}
 
 
 def records(member: str, batch: pl.DataFrame) -> Records:
-    """One batch of one table as raw tables; a row with a fault is rejected whole.
+    """One batch of one table as raw tables; a row with a bad count is rejected whole.
 
-    A fault of the coordinates costs the coordinates alone: the row stays, the value is
-    listed among the rejects. 1970-01-01 stands for no date and is a fault.
+    A fault of a date or of the coordinates costs these alone: the row stays, the value
+    is listed among the rejects. 1970-01-01 stands for no date and is a quirk.
     """
     read = {
         "incidents": read_incidents,
         "sources": _sources,
         "belligerents": _belligerents,
         "previous_codes": _previous_codes,
+        "victims_nameless": read_victims,
     }.get(member)
     if not read:
         return {}
@@ -70,19 +75,24 @@ def _sources(batch: pl.DataFrame) -> Records:
         "report_sources",
         good,
         source_order=pl.col("source_order").cast(pl.Int64, strict=False),
-        # Excel's mark of a text, in front of names that begin with @.
-        source_text=pl.col("source_name").str.strip_prefix("'"),
+        source_text=pl.col("source_name").str.strip_prefix(_APOSTROPHE),
         relation="linked",
         url=pl.col("url"),
         archive_url=pl.col("archive_url"),
         published_text=pl.col("source_date"),
     )
-    return {"report_sources": listed, "rejects": rejects}
+    marked = good.filter(pl.col("source_name").str.starts_with(_APOSTROPHE))
+    return {
+        "report_sources": listed,
+        "report_quirks": flag(marked, "excel_apostrophe", "source_name"),
+        "rejects": rejects,
+    }
 
 
 def _previous_codes(batch: pl.DataFrame) -> Records:
     good, rejects = sift(batch, {KEY: require(pl.col(KEY))})
-    return {"report_aliases": list_aliases(good, "previous_code"), "rejects": rejects}
+    aliases = list_aliases(good, "previous_code", "airwars_previous")
+    return {"report_aliases": aliases, "rejects": rejects}
 
 
 def _belligerents(batch: pl.DataFrame) -> Records:
@@ -141,7 +151,7 @@ def _concessions(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="airwars",
     title="Airwars civilian harm archive, Syria: its CSV tables together",
-    version="2",
+    version="3",
     publisher="Airwars",
     dataset_id="airwars_syria",
     members={
@@ -154,13 +164,14 @@ ADAPTER = Adapter(
                 *(KEY, "belligerent", "belligerent_term"),
                 *("belligerent_type", "belligerent_assessment"),
                 *(bound for name in _CONCEDED for bound in name_bounds(name)),
-            )
+            ),
+            is_whole=True,
         ),
         "previous_codes": Member((KEY, "previous_code")),
         "casualty_categories": Member(
             (KEY, "casualty_type_term", "killed_min", "injured_min")
         ),
-        "victims_nameless": Member((KEY, "victim_order", "age_group", "sex", "status")),
+        "victims_nameless": VICTIMS,
     },
     records=records,
 )

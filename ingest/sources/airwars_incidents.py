@@ -4,8 +4,14 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, parse_count
-from ingest.normalise.dates import midnight, order_fault, parse_date, precision_of
+from ingest.normalise.dates import midnight, parse_date, precision_of
 from ingest.normalise.faults import list_faults, require, sift
+from ingest.normalise.intervals import (
+    flag_interval,
+    is_backward,
+    judge_interval,
+    parse_interval,
+)
 from ingest.normalise.rows import claim, shape
 from ingest.records import Records
 
@@ -20,7 +26,7 @@ _GROUPS = {
 }
 _MEASURES = ("killed", "injured")
 _FIGURES = tuple(f"{group}_{measure}" for group in _GROUPS for measure in _MEASURES)
-_PLACEHOLDER = pl.date(1970, 1, 1)
+_DATES = ("incident_date", "date_range_end")
 _ABROAD = ("Hattai", "Al Anbar", "Haifa", "Erbil")
 
 INCIDENT_COLUMNS = (
@@ -40,57 +46,47 @@ INCIDENT_COUNTS = {
 
 
 def read_incidents(batch: pl.DataFrame) -> Records:
-    """One batch of incidents as raw tables; rows with a fault are rejects."""
-    said = pl.concat_str(
-        "incident_date",
-        "date_range_end",
-        "local_time",
-        separator=" ",
-        ignore_nulls=True,
+    """One batch of incidents as raw tables; rows with a bad count are rejects.
+
+    A fault of a date or of the coordinates costs these alone.
+    """
+    parsed = {KEY: require(pl.col(KEY))} | parse_bounds(*_FIGURES)
+    good, rejects = sift(batch, parsed)
+    left_out = (
+        judge_interval(*_DATES),
+        {"published_date": parse_date(pl.col("published_date"))},
+        judge_point("latitude", "longitude"),
     )
-    worded = batch.with_columns(pl.when(said != "").then(said).alias("date_text"))
-    good, rejects = sift(worded, _dates() | parse_bounds(*_FIGURES))
     return {
         "reports": _reports(good),
-        "report_aliases": list_aliases(good, "code"),
+        "report_aliases": list_aliases(good, "code", "airwars"),
         "report_places": _places(good),
         "report_actors": _actors(good),
         "report_sources": _page(good),
         "claims": pl.concat(_claims(good, g, m) for g in _GROUPS for m in _MEASURES),
+        "report_quirks": flag_interval(good, *_DATES),
         "rejects": pl.concat(
-            [rejects, list_faults(good, judge_point("latitude", "longitude"))]
+            [rejects, *(list_faults(good, judged) for judged in left_out)]
         ),
     }
 
 
-def _dates() -> dict[str, Parsed]:
-    start, start_fault = parse_date(pl.col("incident_date"))
-    end, end_fault = parse_date(pl.col("date_range_end"))
-    placeholder = pl.when(start == _PLACEHOLDER).then(pl.lit("stands for no date"))
-    return {
-        KEY: require(pl.col(KEY)),
-        "incident_date": (start, pl.coalesce(start_fault, placeholder)),
-        "date_range_end": (end, pl.coalesce(end_fault, order_fault(start, end))),
-        "published_date": parse_date(pl.col("published_date")),
-    }
-
-
 def _reports(rows: pl.DataFrame) -> pl.DataFrame:
-    start = pl.col("incident_date")
-    end = pl.coalesce("date_range_end", start)
+    dates = parse_interval(*_DATES)
+    # An end that cannot be meant leaves the length unknown.
+    length = precision_of(dates["date_min"], dates["date_max"])
+    said = pl.concat_str(*_DATES, "local_time", separator=" ", ignore_nulls=True)
+    published, _ = parse_date(pl.col("published_date"))
     return shape(
         "reports",
         rows,
         native_id=pl.col(KEY),
         unit="incident",
-        date_min=start,
-        date_max=end,
-        date_precision=precision_of(start, end),
-        date_text=pl.col("date_text"),
-        published_at=midnight(pl.col("published_date")),
-        published_precision=pl.when(pl.col("published_date").is_not_null()).then(
-            pl.lit("day")
-        ),
+        **dates,
+        date_precision=pl.when(~is_backward(*_DATES)).then(length),
+        date_text=pl.when(said != "").then(said),
+        published_at=midnight(published),
+        published_precision=pl.when(published.is_not_null()).then(pl.lit("day")),
         cause_text=pl.coalesce("cause_of_harm", "strike_type"),
         event_type_text=pl.col("strike_type"),
         harm_status=pl.col("civilian_harm_status"),
@@ -159,10 +155,14 @@ def _claims(rows: pl.DataFrame, group: str, measure: str) -> pl.DataFrame:
     )
 
 
-def list_aliases(rows: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The codes in a column as further names of the incident."""
+def list_aliases(rows: pl.DataFrame, column: str, authority: str) -> pl.DataFrame:
+    """The codes in a column as further names of the incident.
+
+    Older codes are an authority of their own: many a one is the code of another
+    incident today.
+    """
     named = rows.filter(pl.col(column).is_not_null())
-    return shape("report_aliases", named, alias=pl.col(column), authority="airwars")
+    return shape("report_aliases", named, alias=pl.col(column), authority=authority)
 
 
 def name_bounds(name: str) -> tuple[str, str]:

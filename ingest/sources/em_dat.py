@@ -21,10 +21,10 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, parse_count
-from ingest.normalise.dates import midnight
+from ingest.normalise.dates import BACKWARD, midnight
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.periods import parse_parts, parse_period
-from ingest.normalise.rows import claim, shape
+from ingest.normalise.rows import claim, flag, shape
 from ingest.records import Adapter, Member, Records
 
 _START = ("Start Year", "Start Month", "Start Day")
@@ -43,19 +43,27 @@ _FIGURES = {
 
 
 def records(_: str, batch: pl.DataFrame) -> Records:
-    """One batch as raw tables; a row with a fault is rejected whole.
+    """One batch as raw tables; a row without an id or with a bad count is rejected.
 
-    A fault of the coordinates or of ``Last Update`` costs that value alone: the row
-    stays, the value is listed among the rejects.
+    A fault of the dates or of the coordinates costs that value alone: the row stays,
+    the value is listed among the rejects.
     """
-    said = pl.concat_str(*_START, separator="-", ignore_nulls=True)
-    dated = batch.with_columns(period=said, report_ref=pl.col("DisNo."))
+    said = pl.concat_str(*_START, *_END, separator="-", ignore_nulls=True)
+    period, fault = _period()
+    dated = batch.with_columns(
+        date_text=said, report_ref=pl.col("DisNo."), period=period, period_fault=fault
+    )
     good, rejects = sift(dated, _parsed())
-    values = judge_point("Latitude", "Longitude") | {"Last Update": _updated()}
+    values = judge_point("Latitude", "Longitude") | {
+        "date_text": (pl.col("period"), pl.col("period_fault")),
+        "Last Update": _updated(),
+    }
+    backward = good.filter(pl.col("period_fault") == BACKWARD)
     return {
         "reports": _reports(good),
         "report_aliases": _aliases(good),
         "report_places": _places(good),
+        "report_quirks": flag(backward, "end_before_start", "date_text"),
         "claims": pl.concat(_claim(good, column) for column in _FIGURES),
         "rejects": pl.concat(
             [rejects, *(list_faults(good, {k: v}) for k, v in values.items())]
@@ -64,14 +72,16 @@ def records(_: str, batch: pl.DataFrame) -> Records:
 
 
 def _parsed() -> dict[str, Parsed]:
+    counts = {column: parse_count(pl.col(column)) for column in _FIGURES}
+    return {"DisNo.": require(pl.col("DisNo."))} | counts
+
+
+def _period() -> Parsed:
     start, end = (
         (pl.col(year), pl.col(month), pl.col(day))
         for year, month, day in (_START, _END)
     )
-    return {
-        "DisNo.": require(pl.col("DisNo.")),
-        "period": parse_parts(start, end),
-    } | {column: parse_count(pl.col(column)) for column in _FIGURES}
+    return parse_parts(start, end)
 
 
 def _updated() -> Parsed:

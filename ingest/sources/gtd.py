@@ -23,12 +23,13 @@ incidents of their own, each with its own share of a joint toll.
 
 import polars as pl
 
+from ingest.normalise.codes import parse_code
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, as_point, parse_figure
-from ingest.normalise.dates import order_fault, precision_of
+from ingest.normalise.dates import BACKWARD, order_fault, precision_of
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.periods import parse_parts, parse_period
-from ingest.normalise.rows import claim, shape
+from ingest.normalise.rows import claim, flag, shape
 from ingest.records import Adapter, Member, Records
 from ingest.sources.gtd_actors import is_yes, known_label, list_actors
 
@@ -60,22 +61,33 @@ _AMERICAN = "%m/%d/%Y"
 
 
 def records(_: str, batch: pl.DataFrame) -> Records:
-    """One batch as raw tables; a row with a fault is rejected whole.
+    """One batch as raw tables; a row without an id or with a bad count is rejected.
 
-    A fault of the coordinates or of ``resolution`` costs that value alone: the row
-    stays, the value is listed among the rejects.
+    A fault of the dates or of the coordinates costs that value alone: the row stays,
+    the value is listed among the rejects.
     """
+    period, fault = parse_parts((pl.col("iyear"), pl.col("imonth"), pl.col("iday")))
     dated = batch.with_columns(
-        period=pl.concat_str("iyear", "imonth", "iday", separator="-"),
-        report_ref=pl.col("eventid"),
+        parse_code(pl.col("eventid")).alias("eventid"),
+        report_ref=parse_code(pl.col("eventid")),
+        date_text=pl.concat_str("iyear", "imonth", "iday", separator="-"),
+        period=period,
+        period_fault=fault,
     )
-    good, rejects = sift(dated, _parsed())
-    values = judge_point("latitude", "longitude") | {"resolution": _end()}
+    ended, rejects = sift(dated, _parsed())
+    end, end_fault = _end()
+    good = ended.with_columns(end=end, end_fault=end_fault)
+    values = judge_point("latitude", "longitude") | {
+        "date_text": (pl.col("period"), pl.col("period_fault")),
+        "resolution": (pl.col("end"), pl.col("end_fault")),
+    }
+    backward = good.filter(pl.col("end_fault") == BACKWARD)
     return {
         "reports": _reports(good),
         "report_places": _places(good),
         "report_actors": list_actors(good),
         "report_sources": _sources(good),
+        "report_quirks": flag(backward, "end_before_start", "resolution"),
         "claims": pl.concat(_claim(good, name) for name in _FIGURES),
         "rejects": pl.concat(
             [rejects, *(list_faults(good, {k: v}) for k, v in values.items())]
@@ -84,11 +96,8 @@ def records(_: str, batch: pl.DataFrame) -> Records:
 
 
 def _parsed() -> dict[str, Parsed]:
-    day = (pl.col("iyear"), pl.col("imonth"), pl.col("iday"))
-    return {
-        "eventid": require(pl.col("eventid")),
-        "period": parse_parts(day),
-    } | {name: _figure(name) for name in _FIGURES}
+    figures = {name: _figure(name) for name in _FIGURES}
+    return {"eventid": require(pl.col("eventid"))} | figures
 
 
 def _figure(name: str) -> Parsed:
@@ -119,9 +128,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
     first, last = (
         pl.col("period").struct.field(name) for name in ("date_min", "date_max")
     )
-    end, _ = _end()
-    latest = pl.max_horizontal(last, end)
-    said = pl.concat_str("iyear", "imonth", "iday", separator="-")
+    latest = pl.max_horizontal(last, "end")
     return shape(
         "reports",
         rows,
@@ -130,7 +137,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         date_min=first,
         date_max=latest,
         date_precision=precision_of(first, latest),
-        date_text=pl.coalesce("approxdate", said),
+        date_text=pl.coalesce("approxdate", "date_text"),
         cause_text=_labels(
             *(pl.coalesce(f"weapsubtype{n}_txt", f"weaptype{n}_txt") for n in "1234")
         ),
@@ -145,7 +152,7 @@ def _labels(*columns: pl.Expr) -> pl.Expr:
 
 def _places(rows: pl.DataFrame) -> pl.DataFrame:
     """``vicinity``: near the city whose coordinates are given, not in it."""
-    precision = pl.col("specificity").str.replace(r"\.0+$", "")
+    precision = parse_code(pl.col("specificity"))
     is_near = is_yes("vicinity") & (precision == "1")
     return shape(
         "report_places",

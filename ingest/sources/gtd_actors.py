@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ingest.normalise.codes import parse_code
 from ingest.normalise.rows import shape
 
 # Each group: the columns that doubt its part, and that say whether it claimed it.
@@ -30,17 +31,13 @@ def list_actors(rows: pl.DataFrame) -> pl.DataFrame:
 
 def is_yes(column: str) -> pl.Expr:
     """Whether a column says 1, as a whole number or a float."""
-    return (_code(column) == "1").fill_null(value=False)
+    return (parse_code(pl.col(column)) == "1").fill_null(value=False)
 
 
 def known_label(column: str) -> pl.Expr:
     """The label of a column; NULL where it is Unknown."""
     said = pl.col(column).str.strip_chars()
     return pl.when(said.str.to_lowercase() != "unknown").then(said)
-
-
-def _code(column: str) -> pl.Expr:
-    return pl.col(column).str.strip_chars().str.replace(r"\.0+$", "")
 
 
 def _group(rows: pl.DataFrame, name: str, order: int) -> pl.DataFrame:
@@ -51,7 +48,7 @@ def _group(rows: pl.DataFrame, name: str, order: int) -> pl.DataFrame:
         actor_order=pl.lit(order),
         actor_text=known_label(name),
         actor_role="perpetrator",
-        certainty=_code(doubt).replace_strict(
+        certainty=parse_code(pl.col(doubt)).replace_strict(
             _CERTAINTY, default=None, return_dtype=pl.String
         ),
         assessment=pl.when(is_yes(claim)).then(pl.lit("claimed responsibility")),

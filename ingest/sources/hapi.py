@@ -88,6 +88,10 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         rows,
         native_id=pl.col("report_ref"),
         unit="area_aggregate",
+        # An area's months of one category: the key without its month.
+        series_text=pl.concat_str(
+            [pl.col(name) for name in _KEY[:-1]], separator=", ", ignore_nulls=True
+        ),
         date_min=pl.col("reference_period_start"),
         date_max=pl.col("reference_period_end"),
         date_precision="month",
@@ -134,7 +138,7 @@ def _claims(rows: pl.DataFrame) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="hapi",
     title="HDX HAPI conflict events: ACLED's sums by area and month",
-    version="1",
+    version="2",
     publisher="HDX HAPI",
     dataset_id="hapi_conflict_event",
     members={

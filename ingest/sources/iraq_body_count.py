@@ -16,8 +16,9 @@ import polars as pl
 
 from ingest.normalise.ages import parse_age
 from ingest.normalise.counts import Parsed, parse_count
-from ingest.normalise.dates import order_fault, parse_date, precision_of
+from ingest.normalise.dates import precision_of
 from ingest.normalise.faults import list_faults, require, sift
+from ingest.normalise.intervals import flag_interval, judge_interval, parse_interval
 from ingest.normalise.rows import claim, shape
 from ingest.records import UNKNOWN, Adapter, Member, Records
 
@@ -27,6 +28,7 @@ _INCIDENT = (
     *("Reported Minimum", "Reported Maximum", "Sources"),
 )
 _INDIVIDUAL = (_CODE, "Age", "Sex", "Earliest Date", "Latest Date")
+_DATES = ("Start Date", "End Date")
 _COUNTS = {
     "Reported Minimum": ("deaths", "low"),
     "Reported Maximum": ("deaths", "high"),
@@ -40,43 +42,38 @@ _DATED = r"^(.*?) *\b([0-9]{1,2} \pL{3})\b.*$"
 
 
 def records(member: str, batch: pl.DataFrame) -> Records:
-    """One batch of incidents, or all individuals; a row with a fault is rejected whole.
+    """One batch of incidents, or all individuals.
 
-    A fault of the age or the sex of an individual costs that value alone: the person is
-    counted as of unknown age or sex, the value is listed among the rejects.
+    A row without a code or with a bad count is rejected. A fault of a date costs the
+    date alone, one of the age or the sex of an individual that value: the person is
+    counted as of unknown age or sex. What is left out is listed among the rejects.
     """
     return _individuals(batch) if member == "individuals" else _incidents(batch)
 
 
 def _incidents(batch: pl.DataFrame) -> Records:
-    start, start_fault = parse_date(pl.col("Start Date"))
-    end, end_fault = parse_date(pl.col("End Date"))
-    parsed = {
-        _CODE: require(pl.col(_CODE)),
-        "Start Date": (start, start_fault),
-        "End Date": (end, pl.coalesce(end_fault, order_fault(start, end))),
-    } | {column: parse_count(pl.col(column)) for column in _COUNTS}
-    good, rejects = sift(batch.with_columns(report_ref=pl.col(_CODE)), parsed)
+    counts = {column: parse_count(pl.col(column)) for column in _COUNTS}
+    named = batch.with_columns(report_ref=pl.col(_CODE))
+    good, rejects = sift(named, {_CODE: require(pl.col(_CODE))} | counts)
     return {
         "reports": _reports(good),
         "report_places": _places(good),
         "report_sources": _sources(good),
+        "report_quirks": flag_interval(good, *_DATES),
         "claims": _deaths(good),
-        "rejects": rejects,
+        "rejects": pl.concat([rejects, list_faults(good, judge_interval(*_DATES))]),
     }
 
 
 def _reports(rows: pl.DataFrame) -> pl.DataFrame:
-    start = pl.col("Start Date")
-    end = pl.coalesce("End Date", start)
+    days = parse_interval(*_DATES)
     return shape(
         "reports",
         rows,
         native_id=pl.col(_CODE),
         unit="incident",
-        date_min=start,
-        date_max=end,
-        date_precision=precision_of(start, end),
+        **days,
+        date_precision=precision_of(days["date_min"], days["date_max"]),
         cause_text=pl.col("Weapons"),
     )
 

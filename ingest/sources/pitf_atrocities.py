@@ -25,6 +25,7 @@ import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
 from ingest.normalise.counts import Parsed, as_point, parse_figure
+from ingest.normalise.dates import BACKWARD
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.periods import parse_parts
 from ingest.normalise.rows import claim, flag, shape
@@ -47,6 +48,7 @@ _FIGURES = {
     "Injured Number": ("injured", "injured"),
     "Deaths Scale": ("deaths_scale", "killed"),
 }
+_READ = ("date_text", *_FIGURES)
 _NEEDED = ("Event Type", *_START, "Country", "Deaths Number")
 _OPTIONAL = (
     *("Campaign Identifier", *_END, *_PLACE[1:], "Weapons"),
@@ -58,34 +60,40 @@ _DATES = (
     # As a workbook holds it, and as a CSV file shows it: 10-May, May-10, 5/10/2012.
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]{1,2}-\pL{3}$|^\pL{3}-[0-9]{1,2}$|^[0-9]+/[0-9]+/"
 )
-_BACKWARD = "the range ends below its start"
+_FALLING = "the range ends below its start"
 
 
 def records(_: str, batch: pl.DataFrame) -> Records:
-    """All rows as raw tables; a row with a fault is rejected whole.
+    """All rows as raw tables; a row without a kind of event is rejected.
 
-    A fault of a figure or of the coordinates costs that value alone: the row stays, the
-    value is listed among the rejects.
+    A fault of a figure, of the dates or of the coordinates costs that value alone: the
+    row stays, the value is listed among the rejects.
     """
-    told = batch.with_columns(
-        report_ref=_reference(),
-        period=pl.concat_str(*_START, separator="-", ignore_nulls=True),
-        **{side: write_degrees(side) for side in ("Latitude", "Longitude")},
-    )
-    good, rejects = sift(told, _parsed())
+    kind = require(pl.col("Event Type").str.strip_chars())
+    good, rejects = sift(_worded(batch), {"Event Type": kind})
+    rows = _read(good)
     values = judge_point("Latitude", "Longitude") | {
-        column: _figure(column) for column in _FIGURES
+        name: (pl.col(f"{name}, read"), pl.col(f"{name}, fault")) for name in _READ
     }
     return {
-        "reports": _reports(good),
-        "report_places": _places(good),
-        "report_actors": list_actors(good),
-        "report_quirks": pl.concat(_broken(good, column) for column in _FIGURES),
-        "claims": pl.concat(_claim(good, column) for column in _FIGURES),
+        "reports": _reports(rows),
+        "report_places": _places(rows),
+        "report_actors": list_actors(rows),
+        "report_quirks": _quirks(rows),
+        "claims": pl.concat(_claim(rows, column) for column in _FIGURES),
         "rejects": pl.concat(
-            [rejects, *(list_faults(good, {k: v}) for k, v in values.items())]
+            [rejects, *(list_faults(rows, {k: v}) for k, v in values.items())]
         ),
     }
+
+
+def _worded(batch: pl.DataFrame) -> pl.DataFrame:
+    """The batch with what several columns tell together, in one each."""
+    return batch.with_columns(
+        report_ref=_reference(),
+        date_text=pl.concat_str(*_START, *_END, separator="-", ignore_nulls=True),
+        **{side: write_degrees(side) for side in ("Latitude", "Longitude")},
+    )
 
 
 def _reference() -> pl.Expr:
@@ -96,15 +104,12 @@ def _reference() -> pl.Expr:
     return pl.format("{}|{}", key, order)
 
 
-def _parsed() -> dict[str, Parsed]:
+def _parse_period() -> Parsed:
     start, end = (
         (pl.col(year), pl.col(month), pl.col(day))
         for year, month, day in (_START, _END)
     )
-    return {
-        "Event Type": require(pl.col("Event Type").str.strip_chars()),
-        "period": parse_parts(start, end),
-    }
+    return parse_parts(start, end)
 
 
 def _figure(column: str) -> Parsed:
@@ -116,15 +121,34 @@ def _figure(column: str) -> Parsed:
     return as_point(figure), fault
 
 
+def _read(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the value and the fault of ``_READ``, each read once."""
+    parsed = {"date_text": _parse_period()} | {c: _figure(c) for c in _FIGURES}
+    return rows.with_columns(
+        *(value.alias(f"{name}, read") for name, (value, _) in parsed.items()),
+        *(fault.alias(f"{name}, fault") for name, (_, fault) in parsed.items()),
+    )
+
+
+def _quirks(rows: pl.DataFrame) -> pl.DataFrame:
+    backward = rows.filter(pl.col("date_text, fault") == BACKWARD)
+    return pl.concat(
+        [
+            flag(backward, "end_before_start", "date_text"),
+            *(_broken(rows, column) for column in _FIGURES),
+        ]
+    )
+
+
 def _broken(rows: pl.DataFrame, column: str) -> pl.DataFrame:
-    _, fault = _figure(column)
+    fault = pl.col(f"{column}, fault")
     is_date = pl.col(column).str.strip_chars().str.contains(_DATES)
-    broken = rows.filter((fault == _BACKWARD) | (fault.is_not_null() & is_date))
+    broken = rows.filter((fault == _FALLING) | (fault.is_not_null() & is_date))
     return flag(broken, "range_broken", column)
 
 
 def _period(name: str) -> pl.Expr:
-    return pl.col("period").struct.field(name)
+    return pl.col("date_text, read").struct.field(name)
 
 
 def _is_campaign() -> pl.Expr:
@@ -161,13 +185,12 @@ def _places(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _claim(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     anchor, measure = _FIGURES[column]
-    figure, _ = _figure(column)
     contested, unarmed = (is_told(name) for name in VICTIMS)
     in_period = pl.when(_is_campaign())
     return claim(
         rows,
         anchor,
-        figure,
+        pl.col(f"{column}, read"),
         measure=measure,
         role="victim",
         status=pl.when(contested | unarmed)

@@ -1,93 +1,67 @@
-"""UCDP Georeferenced Event Dataset: one reconciled row an event (GED codebook).
+"""UCDP GED and UCDP Candidate: one reconciled row an event (GED codebook).
 
-Read are the yearly layouts, whose identifier columns were renamed over the years, and
-the HDX copy with its row of HXL tags, which is skipped. UCDP counts everybody who died,
-attackers too: every claim has role ``all``. Article names and headlines are words of
-third parties and are not read; of an event's sources, office and date are kept. UCDP
-reconciles them, so that a claim's voice is UCDP, whoever the article names.
+Read are the yearly releases, whose identifier columns were renamed over the years, the
+monthly and quarterly Candidate files, some of which have no header, and the HDX copy
+with its row of HXL tags. An event keeps its id in all of them, so that it is one report
+and the newest release says what stands.
+
+UCDP counts everybody who died, attackers too: every claim has role ``all``. Article
+names and headlines are words of third parties and are not read, nor is who spoke in the
+article (often a person); of an event's sources, office and date are kept. UCDP
+reconciles them, so that a claim's voice is UCDP, whoever the article names. Dyad and
+conflict are not read: a dyad is the two sides, which are, and a conflict is a grouping
+of dyads that UCDP publishes and revises apart from its events.
 """
 
 from collections.abc import Mapping
 
 import polars as pl
 
+from ingest.normalise.codes import parse_code
 from ingest.normalise.coordinates import judge_point, parse_point
-from ingest.normalise.counts import parse_count
-from ingest.normalise.dates import order_fault, parse_date
+from ingest.normalise.counts import Parsed, parse_count
 from ingest.normalise.faults import list_faults, require, sift
-from ingest.normalise.rows import Value, claim, shape
-from ingest.records import UNKNOWN, Adapter, Member, Records
+from ingest.normalise.intervals import flag_interval, judge_interval, parse_interval
+from ingest.normalise.rows import Value, claim, flag, shape
+from ingest.records import UNKNOWN, Adapter, Records
+from ingest.sources.ucdp_ged_columns import BOUNDS, CODES, EVENTS, PARTS
 
-_BOUNDS = ("low", "best", "high")
-_PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-_COLUMNS = (
-    "id",
-    "type_of_violence",
-    "side_a",
-    "side_b",
-    "where_prec",
-    "latitude",
-    "longitude",
-    "country",
-    "date_prec",
-    "date_start",
-    "date_end",
-    *_PARTS,
-    *_BOUNDS,
-)
-# The total has three bounds, a group has a best figure alone.
-_COUNTS = {name: ("best", name) for name in _BOUNDS} | {
-    name: (name, "best") for name in _PARTS
-}
-_OPTIONAL = (
-    "side_a_id",
-    "side_b_id",
-    "gwnoa",
-    "gwnob",
-    "adm_1",
-    "adm_2",
-    "where_coordinates",
-    "source_office",
-    "source_date",
-)
-_RENAMED = {
-    f"side_{side}_id": (f"side_{side}_new_id", f"side_{side}_dset_id") for side in "ab"
-}
+_DATES = ("date_start", "date_end")
 _PRECISION = {"1": "day", "2": "days", "3": "week", "4": "month", "5": "year"}
 
 _IS_ONE_SIDED = pl.col("type_of_violence") == "3"
 
 
 def records(_: str, batch: pl.DataFrame) -> Records:
-    """One batch as raw tables; a row with a fault is rejected whole.
+    """One batch as raw tables; a row without an id or with a bad count is rejected.
 
-    A fault of the coordinates costs the coordinates alone: the row stays, the value is
-    listed among the rejects.
+    A fault of a date or of the coordinates costs these alone: the row stays, the value
+    is listed among the rejects.
     """
-    good, rejects = sift(batch, _parsed())
+    codes = [parse_code(pl.col(name)).alias(name) for name in CODES]
+    good, rejects = sift(batch.with_columns(codes), _parsed())
     rows = good.with_columns(pl.col("id").alias("report_ref"))
     return {
         "reports": _reports(rows),
+        "report_aliases": _aliases(rows),
         "report_places": _places(rows),
         "report_actors": pl.concat([_actors(rows, "a", 1), _actors(rows, "b", 2)]),
         "report_sources": _sources(rows),
         "claims": _claims(rows),
+        "report_quirks": _quirks(rows),
         "rejects": pl.concat(
-            [rejects, list_faults(good, judge_point("latitude", "longitude"))]
+            [
+                rejects,
+                list_faults(good, judge_interval(*_DATES)),
+                list_faults(good, judge_point("latitude", "longitude")),
+            ]
         ),
     }
 
 
-def _parsed() -> dict[str, tuple[pl.Expr, pl.Expr]]:
-    start, start_fault = parse_date(pl.col("date_start"))
-    end, end_fault = parse_date(pl.col("date_end"))
-    counts = {name: parse_count(pl.col(name)) for name in (*_PARTS, *_BOUNDS)}
-    return {
-        "id": require(pl.col("id")),
-        "date_start": (start, start_fault),
-        "date_end": (end, pl.coalesce(end_fault, order_fault(start, end))),
-        **counts,
-    }
+def _parsed() -> dict[str, Parsed]:
+    counts = {name: parse_count(pl.col(name)) for name in (*PARTS, *BOUNDS)}
+    return {"id": require(pl.col("id"))} | counts
 
 
 def _reports(rows: pl.DataFrame) -> pl.DataFrame:
@@ -96,11 +70,37 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         rows,
         native_id=pl.col("id"),
         unit="incident",
-        date_min=pl.col("date_start"),
-        date_max=pl.col("date_end"),
+        **parse_interval(*_DATES),
         date_precision=pl.col("date_prec").replace_strict(_PRECISION, default=None),
         event_type_text=pl.col("type_of_violence"),
+        # "Clear", or what UCDP has still to check in a candidate event.
+        harm_status=pl.col("code_status"),
     )
+
+
+def _aliases(rows: pl.DataFrame) -> pl.DataFrame:
+    named = rows.filter(pl.col("relid").is_not_null())
+    return shape("report_aliases", named, alias=pl.col("relid"), authority="ucdp_relid")
+
+
+def _quirks(rows: pl.DataFrame) -> pl.DataFrame:
+    is_summed = pl.col("event_clarity") == "2"
+    return pl.concat(
+        [
+            flag_interval(rows, *_DATES),
+            flag(rows.filter(is_summed), "summed_by_source", "event_clarity"),
+            flag(rows.filter(~_is_parallel()), "uneven_lists", "source_date"),
+        ]
+    )
+
+
+def _is_parallel() -> pl.Expr:
+    """Whether offices and dates are lists of one length; NULL where one is blank."""
+    offices, dates = (
+        pl.col(name).str.count_matches(";", literal=True)
+        for name in ("source_office", "source_date")
+    )
+    return offices == dates
 
 
 def _places(rows: pl.DataFrame) -> pl.DataFrame:
@@ -136,12 +136,13 @@ def _actors(rows: pl.DataFrame, side: str, order: int) -> pl.DataFrame:
 def _sources(rows: pl.DataFrame) -> pl.DataFrame:
     """Office and date of each article: parallel lists, joined by ``;``."""
     offices = pl.col("source_office").str.split(";")
+    dates = pl.when(_is_parallel()).then(pl.col("source_date")).str.split(";")
     listed = (
         rows.filter(pl.col("source_office").is_not_null())
         .with_columns(
             offices.alias("office"),
             pl.int_ranges(0, offices.list.len()).alias("position"),
-            pl.col("source_date").str.split(";").alias("dates"),
+            dates.alias("dates"),
         )
         .explode("office", "position")
     )
@@ -151,7 +152,7 @@ def _sources(rows: pl.DataFrame) -> pl.DataFrame:
         source_order=pl.col("position") + 1,
         source_text=pl.col("office").str.strip_chars(),
         relation="quoted",
-        published_text=pl.col("dates").list.get(pl.col("position"), null_on_oob=True),
+        published_text=pl.col("dates").list.get(pl.col("position")).str.strip_chars(),
     )
 
 
@@ -161,7 +162,7 @@ def _claims(rows: pl.DataFrame) -> pl.DataFrame:
     A zero for a group is stated and kept, but for the sides of one-sided violence: by
     the codebook these cannot be anything else, so that their zero says nothing.
     """
-    total = _claim(rows, "best", {name: pl.col(name) for name in _BOUNDS})
+    total = _claim(rows, "best", {name: pl.col(name) for name in BOUNDS})
     civilians, unknown = (
         _claim(rows, name, {"best": pl.col(name)}, status=status)
         for name, status in (
@@ -214,9 +215,9 @@ def _side_status(side: str) -> pl.Expr:
 ADAPTER = Adapter(
     name="ucdp_ged",
     title="UCDP Georeferenced Event Dataset, CSV of any release",
-    version="2",
+    version="3",
     publisher="UCDP",
     dataset_id="ucdp_ged",
-    members={"events": Member(_COLUMNS, _OPTIONAL, _RENAMED, counts=_COUNTS)},
+    members={"events": EVENTS},
     records=records,
 )

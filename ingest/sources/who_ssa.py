@@ -24,7 +24,7 @@ import polars as pl
 
 from ingest.normalise.counts import Parsed, parse_count
 from ingest.normalise.date_forms import find_form
-from ingest.normalise.faults import require, sift
+from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.periods import parse_period
 from ingest.normalise.rows import claim, shape
 from ingest.records import ALL, UNKNOWN, Adapter, Member, Records
@@ -50,26 +50,28 @@ _MEANS = r"(?i)weapons|chemical|fire"
 
 
 def records(_: str, batch: pl.DataFrame) -> Records:
-    """All rows as raw tables; a row with a fault is rejected whole."""
+    """All rows as raw tables; a row without an id or with a bad count is rejected.
+
+    A fault of the date costs the date alone: the row stays, the date is listed.
+    """
     form = find_form(batch["Attack Date"]) or _AMERICAN
-    dated = batch.with_columns(report_ref=pl.col("Attack ID"))
-    good, rejects = sift(dated, _parsed(form))
+    dates = {"Attack Date": parse_period(pl.col("Attack Date"), form)}
+    named = batch.with_columns(report_ref=pl.col("Attack ID"))
+    good, rejects = sift(named, _parsed())
     return {
-        "reports": _reports(good),
+        "reports": _reports(good, dates["Attack Date"][0]),
         "report_places": _places(good),
         "claims": pl.concat(_claim(good, column) for column in _FIGURES),
-        "rejects": rejects,
+        "rejects": pl.concat([rejects, list_faults(good, dates)]),
     }
 
 
-def _parsed(form: str | None) -> dict[str, Parsed]:
-    return {
-        "Attack ID": require(pl.col("Attack ID")),
-        "Attack Date": parse_period(pl.col("Attack Date"), form),
-    } | {column: parse_count(pl.col(column)) for column in _FIGURES}
+def _parsed() -> dict[str, Parsed]:
+    counts = {column: parse_count(pl.col(column)) for column in _FIGURES}
+    return {"Attack ID": require(pl.col("Attack ID"))} | counts
 
 
-def _reports(rows: pl.DataFrame) -> pl.DataFrame:
+def _reports(rows: pl.DataFrame, period: pl.Expr) -> pl.DataFrame:
     kinds = pl.col("Attack Type").str.replace_all(_BRACKETS, "").str.split(", ")
     means = kinds.list.eval(pl.element().filter(pl.element().str.contains(_MEANS)))
     cause = pl.when(means.list.len() > 0).then(means).otherwise(kinds)
@@ -79,7 +81,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         native_id=pl.col("Attack ID"),
         unit="incident",
         **{
-            name: pl.col("Attack Date").struct.field(name)
+            name: period.struct.field(name)
             for name in ("date_min", "date_max", "date_precision")
         },
         cause_text=cause.list.join("; "),

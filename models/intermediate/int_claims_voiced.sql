@@ -122,7 +122,7 @@ linked as (
     left join later_claims on reviewed.claim_id = later_claims.supersedes_claim_id
 ),
 
-final as (
+judged as (
     select
         claim_id,
         claim_key,
@@ -201,15 +201,42 @@ final as (
             as is_open,
         coalesce(low > best or best > high or low > high, false) as is_order_broken,
         coalesce(
-            scope = 'incident'
-            and stance in ('asserted', 'none')
+            stance in ('asserted', 'none')
             and not is_part_of_same_group
             and not is_superseded
             and not is_rejected
             and coalesce(low, best, high) is not null,
             false
-        ) as is_votable
+        ) as is_standing,
+        is_standing and coalesce(scope = 'incident', false) as is_votable
     from linked
+),
+
+-- Who is counted on a list may be among those of a group that the same report states:
+-- surely in a group of the same people, perhaps if sex or age are unknown.
+final as (
+    select
+        judged.* exclude (is_votable),  -- noqa: RF02
+        is_votable
+        and not (
+            count_basis is not distinct from 'counted'
+            and (
+                bool_or(is_votable and count_basis != 'counted') over same_people
+                or 'unknown' in (sex, age_group)
+                and bool_or(is_votable and count_basis != 'counted') over same_breakdown
+            )
+            is true
+        ) as is_votable
+    from judged
+    window
+        same_people as (
+            partition by
+                report_id, voice_id, measure, role, population, sex, age_group,
+                occupation, affiliation_actor_id
+        ),
+        same_breakdown as (
+            partition by report_id, voice_id, measure, role, population, breakdown
+        )
 )
 
 select * from final

@@ -18,20 +18,76 @@ source_facts as (
     select * from {{ ref('sources') }}
 ),
 
+-- The earliest of the reports that are parts of one incident stands for all.
+parts as (
+    select
+        report_id,
+        first_value(report_id) over (
+            part_group
+            order by published_at, report_id
+        ) as first_report_id
+    from reports
+    where report_group is not null
+    window part_group as (partition by source_id, report_group)
+    qualify count(*) over part_group > 1
+),
+
+-- Parts are added before anybody votes, by the rules of sums.
+figures as (
+    select
+        claims.*,
+        [claims.claim_id] as claim_ids
+    from claims
+    where claims.report_id not in (select parts.report_id from parts)
+    union all by name
+    select
+        parts.first_report_id as report_id,
+        claims.measure,
+        claims.role,
+        claims.population,
+        claims.sex,
+        claims.age_group,
+        claims.occupation,
+        claims.affiliation_actor_id,
+        claims.count_basis,
+        claims.voice_id,
+        any_value(claims.voice_name) as voice_name,
+        any_value(claims.breakdown) as breakdown,
+        any_value(claims.person_group_id) as person_group_id,
+        case when count(claims.low) > 0 then sum(claims.low) end::bigint as low,
+        case when count(claims.best) = count(*) then sum(claims.best) end::bigint
+            as best,
+        case
+            when count(claims.high) > 0 and not bool_or(claims.is_open)
+                then sum(coalesce(claims.high, claims.best, claims.low))
+        end::bigint as high,
+        bool_or(claims.is_open) as is_open,
+        bool_or(claims.is_status_contested) as is_status_contested,
+        bool_or(claims.is_order_broken) as is_order_broken,
+        bool_or(claims.is_point_only) as is_point_only,
+        list(claims.claim_id order by claims.claim_id) as claim_ids
+    from claims
+    inner join parts on claims.report_id = parts.report_id
+    group by
+        parts.first_report_id, claims.measure, claims.role, claims.population,
+        claims.sex, claims.age_group, claims.occupation, claims.affiliation_actor_id,
+        claims.count_basis, claims.voice_id
+),
+
 candidates as (
     select
         incident_reports.incident_id,
-        claims.*,
-        coalesce(claims.best, nullif(claims.low, 0), claims.high, claims.low)
+        figures.*,
+        coalesce(figures.best, nullif(figures.low, 0), figures.high, figures.low)
             as vote_key,
         reports.published_at,
         coalesce(reports.date_precision = 'day', false) as is_day_dated,
         coalesce(lower(reports.harm_status) = 'discounted', false) as is_discounted,
         source_facts.reliability
-    from claims
-    inner join incident_reports on claims.report_id = incident_reports.report_id
-    inner join reports on claims.report_id = reports.report_id
-    left join source_facts on claims.voice_name = source_facts.source_name
+    from figures
+    inner join incident_reports on figures.report_id = incident_reports.report_id
+    inner join reports on figures.report_id = reports.report_id
+    left join source_facts on figures.voice_name = source_facts.source_name
 ),
 
 -- A source that cannot say "not stated" casts no zero against a stated figure, and a
@@ -120,7 +176,7 @@ final as (
         bool_or(is_open) as is_open,
         any_value(reliability) as reliability,
         any_value(published_at) as published_at,
-        list(claim_id order by claim_id) as claim_ids,
+        flatten(list(claim_ids order by claim_ids)) as claim_ids,
         bool_or(is_status_contested) as is_status_contested,
         bool_or(is_order_broken) as is_order_broken,
         bool_or(is_point_only) as is_point_only,

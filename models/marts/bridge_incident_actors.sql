@@ -15,6 +15,10 @@ final as (
             list(distinct report_actors.certainty)
             filter (where report_actors.certainty is not null)
         ) as certainties,
+        list_sort(
+            list(distinct report_actors.assessment)
+            filter (where report_actors.assessment is not null)
+        ) as assessments,
         count(distinct report_actors.report_id) as report_count
     from incident_reports
     inner join report_actors on incident_reports.report_id = report_actors.report_id

@@ -18,6 +18,10 @@ report_aliases as (
     select * from {{ ref('stg_report_aliases') }}
 ),
 
+report_actors as (
+    select * from {{ ref('stg_report_actors') }}
+),
+
 report_sources as (
     select * from {{ ref('stg_report_sources') }}
 ),
@@ -53,19 +57,63 @@ cited as (
     group by report_id, content_hash
 ),
 
+-- Codes are odd only among all that is loaded, so that no load can flag them.
+named as (
+    select
+        report_aliases.report_id,
+        report_aliases.content_hash,
+        count(distinct report_aliases.report_id) over (
+            partition by
+                documents.source_name, report_aliases.authority, report_aliases.alias
+        ) as report_count
+    from report_aliases
+    inner join reports
+        on report_aliases.report_id = reports.report_id
+        and report_aliases.content_hash = reports.content_hash
+    inner join documents on reports.document_id = documents.document_id
+),
+
+odd as (
+    select
+        report_id,
+        content_hash,
+        quirk
+    from report_quirks
+    union all
+    select
+        report_id,
+        content_hash,
+        'code_not_unique' as quirk
+    from named
+    where report_count > 1
+),
+
 quirks_met as (
     select
         report_id,
         content_hash,
         list_sort(list(distinct quirk)) as quirks
-    from report_quirks
+    from odd
     group by report_id, content_hash
+),
+
+-- One alleged perpetrator's assessment is the report's; of two nobody speaks for it.
+assessed as (
+    select
+        report_id,
+        content_hash,
+        any_value(assessment) as assessment
+    from report_actors
+    where actor_role = 'perpetrator'
+    group by report_id, content_hash
+    having count(distinct actor_text) = 1 and count(distinct assessment) = 1
 ),
 
 claim_counts as (
     select
         report_id,
-        count(*) as claim_count
+        count(*) as claim_count,
+        bool_or(is_status_contested) as is_status_contested
     from claims
     group by report_id
 ),
@@ -79,6 +127,7 @@ final as (
         reports.native_id,
         aliases.aliases,
         reports.event_id_source,
+        reports.report_group,
         reports.unit,
         reports.anchor_start,
         reports.anchor_end,
@@ -99,8 +148,12 @@ final as (
         reports.event_type_text,
         reports.harm_status,
         reports.attribution_status,
-        reports.civilian_status,
-        reports.belligerent_assessment,
+        coalesce(
+            reports.civilian_status,
+            case when claim_counts.is_status_contested then 'contested' end
+        ) as civilian_status,
+        coalesce(reports.belligerent_assessment, assessed.assessment)
+            as belligerent_assessment,
         coalesce(quirks_met.quirks, []::varchar[]) as quirks,
         coalesce(claim_counts.claim_count, 0) as claim_count,
         coalesce(cited.cited_source_count, 0) as cited_source_count,
@@ -128,6 +181,9 @@ final as (
         on reports.report_id = quirks_met.report_id
         and reports.content_hash = quirks_met.content_hash
     left join codes on reports.report_id = codes.report_id
+    left join assessed
+        on reports.report_id = assessed.report_id
+        and reports.content_hash = assessed.content_hash
     left join claim_counts on reports.report_id = claim_counts.report_id
 )
 

@@ -13,7 +13,8 @@ final as (
         relation,
         url,
         archive_url,
-        published_text
+        published_text,
+        published_date
     from report_sources
 )
 

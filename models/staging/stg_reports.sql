@@ -13,6 +13,7 @@ final as (
         native_id,
         event_id_source,
         report_group,
+        series_text,
         unit,
         anchor_start,
         anchor_end,

@@ -69,6 +69,25 @@ SERIES = {
     "claim_count": 1,
 }
 
+TOLL = {
+    "series_id": "s",
+    "report_id": "r",
+    "scope": "period",
+    "measure": "killed",
+    "unit_counted": "persons",
+    "role": "all",
+    "population": "all",
+    "sex": "all",
+    "age_group": "all",
+    "occupation": "all",
+    "affiliation_actor_id": "all",
+    "count_basis": "stated",
+    "toll_date": DAY,
+    "period_start_date": DAY,
+    "claim_ids": ["t"],
+}
+SUM_TOLL = TOLL | {"scope": "cumulative", "period_start_date": None}
+
 Row = dict[str, object]
 ROWS: dict[str, list[Row]] = {
     "raw.loads": [
@@ -238,6 +257,15 @@ ROWS: dict[str, list[Row]] = {
             "latest",
             "envelope",
         )
+    ],
+    "main.fct_tolls": [
+        SUM_TOLL
+        | {"toll_id": "before", "report_id": "q", "best": 100}
+        | {"toll_date": date(2024, 11, 28)},
+        SUM_TOLL | {"toll_id": "sum", "best": 104},
+        TOLL | {"toll_id": "day", "best": 4},
+        TOLL | {"toll_id": "new", "best": 3, "flow": "new"},
+        TOLL | {"toll_id": "found", "best": 1, "flow": "recovered"},
     ],
     "main.agg_casualties__admin1_month": [SUM | {"admin1_id": "SY.12"}],
     "main.agg_casualties__country_month": [SUM | {"country_id": "SYR"}],

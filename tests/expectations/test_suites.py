@@ -251,6 +251,20 @@ BAD: dict[Case, str] = {
     ("main.casualties_default", "totals_within_claims"): (
         "update fct_casualties set high = 5"
     ),
+    ("main.fct_tolls", "every_claim_is_in"): (
+        "update fct_reports set unit = 'period_toll'; "
+        "update fct_claims set scope = 'period' where claim_id = 'c'"
+    ),
+    ("main.fct_tolls", "cumulative_never_falls"): (
+        "update fct_tolls set best = 105 where toll_id = 'before'; "
+        "update fct_tolls set period_start_date = null where toll_id = 'day'"
+    ),
+    ("main.fct_tolls", "cumulative_rises_by_the_period"): (
+        "update fct_tolls set best = 105 where toll_id = 'sum'"
+    ),
+    ("main.fct_tolls", "flows_add_up_to_the_total"): (
+        "update fct_tolls set best = 2 where toll_id = 'found'"
+    ),
     **aggregates("main.agg_casualties__admin1_month", "admin1_id"),
     **aggregates("main.agg_casualties__country_month", "country_id"),
     ("main.agg_claims__source_month", "sums_equal_claims"): (

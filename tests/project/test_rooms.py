@@ -103,7 +103,7 @@ RULES = (
         )
         for name in (
             *("archives", "csv_tables", "documents", "encodings", "files", "headers"),
-            *("json_tables", "workbooks"),
+            *("front_matter", "json_tables", "workbooks"),
         )
     ),
     *(
@@ -111,14 +111,20 @@ RULES = (
             f"ingest/{name}.py",
             (
                 *("ingest.flags", "ingest.identify", "ingest.inserts", "ingest.load"),
-                *("ingest.loaded", "ingest.scratch", "ingest.warehouse", *CONTRACT),
+                *(
+                    "ingest.loaded",
+                    "ingest.memory",
+                    "ingest.scratch",
+                    "ingest.warehouse",
+                ),
+                *CONTRACT,
             ),
             (*ENVIRONMENT, *NETWORK),
             "what writes the warehouse knows neither sources nor text",
         )
         for name in (
-            *("flags", "identify", "inserts", "load", "loaded", "scratch"),
-            "warehouse",
+            *("flags", "identify", "inserts", "load", "loaded", "memory"),
+            *("scratch", "warehouse"),
         )
     ),
     Rule(
@@ -185,7 +191,11 @@ def _breaks(rule: Rule, use: str) -> bool:
 
 def _is_of_another_source(path: str, use: str) -> bool:
     """An adapter may be split into files that begin with its name."""
-    shared = ("ingest.sources.layout", "ingest.sources.mapping")
+    shared = (
+        "ingest.sources.layout",
+        "ingest.sources.mapping",
+        "ingest.sources.palestine_series",
+    )
     stem = PurePosixPath(path).stem
     return (
         PurePosixPath(path).parent == PurePosixPath("ingest/sources")

@@ -26,7 +26,18 @@ FILES = {
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
     "who_ssa": [HERE / "who_ssa/attacks.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
+    "airwars_gaza": [HERE / "airwars_gaza/incidents.jsonl"],
+    "gun_violence_archive": [HERE / "gun_violence_archive/incidents.csv"],
+    "insecurity_insight": sorted((HERE / "insecurity_insight").glob("*.csv")),
+    "iom_missing_migrants": sorted((HERE / "iom_missing_migrants").glob("*.csv")),
     "airwars": sorted((HERE / "airwars").glob("*.csv")),
+    "palestine_gaza": [
+        HERE / "palestine/casualties_daily.json",
+        HERE / "palestine/gaza_daily_vintages.csv",
+    ],
+    "palestine_west_bank": [HERE / "palestine/west_bank_daily.json"],
+    "palestine_lebanon": [HERE / "palestine/lebanon_casualties_daily.json"],
+    "palestine_bulletins": sorted((HERE / "palestine/bulletins").glob("*.md")),
 }
 ROWS = 6
 

@@ -50,6 +50,9 @@ def test_ucdp_syria(read: Read) -> None:
     assert sum(sums[part][1] for part in parts) == 112_337
     assert disordered(found["claims"]) == 101
     assert found["rejects"].is_empty()
+    assert found["report_quirks"]["quirk"].value_counts().rows() == [
+        ("summed_by_source", 622)
+    ]
     states = found["claims"].filter(pl.col("status") == "armed_forces")
     assert states["affiliation_text"].str.starts_with("Government of").all()
 
@@ -64,27 +67,6 @@ def test_the_hdx_copy_has_a_row_of_tags_that_is_no_event(read: Read) -> None:
     events = raw.filter(pl.col("id").is_not_null())
     best = events["best"].cast(pl.Int64).sum()
     assert totals(found["claims"])["best"][1] == best
-
-
-@published
-def test_airwars_syria(read: Read) -> None:
-    found = read(*sorted((DATA / "airwars_syria").glob("*.csv")))
-    assert found["reports"].height == 8_114 - 2
-    window = found["reports"].filter(
-        pl.col("date_min").is_between(pl.date(2024, 11, 26), pl.date(2024, 12, 10))
-    )
-    assert window.height == 63
-    asserted = found["claims"].filter(pl.col("stance") == "asserted")
-    sums = totals(asserted.join(window, on="report_ref", how="semi"))
-    assert (sums["civilians_killed"][0], sums["civilians_killed"][2]) == (173, 254)
-    assert (sums["civilians_injured"][0], sums["civilians_injured"][2]) == (498, 566)
-    assert (sums["children_killed"][0], sums["children_killed"][2]) == (48, 58)
-    assert found["report_sources"].filter(relation="linked").height == 50_326
-    assert found["rejects"].select("column_name", "value").rows() == [
-        ("date_range_end", "2017-02-04"),
-        ("incident_date", "1970-01-01"),
-        ("longitude", "4239.00416"),
-    ]
 
 
 @published

@@ -1,5 +1,7 @@
 """UCDP GED: who a side is, what a zero says, and names that changed."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
@@ -95,12 +97,95 @@ def test_an_identifier_is_found_under_each_of_its_names(name: str) -> None:
     assert actors["actor_id_source"].to_list() == ["118", None]
 
 
-def test_sources_are_offices_with_their_dates() -> None:
-    found = read(source_office="SOHR;AFP", source_date="2016-01-02")["report_sources"]
-    assert found.select("source_order", "source_text", "published_text").rows() == [
-        (1, "SOHR", "2016-01-02"),
-        (2, "AFP", None),
+def quirks(records: Records) -> list[tuple[str, str]]:
+    return records["report_quirks"].select("quirk", "value").rows()
+
+
+def test_trap_17_lists_in_parallel_columns_become_rows() -> None:
+    found = read(source_office="SOHR; AFP", source_date="2016-01-02;2016-01-03")
+    rows = found["report_sources"].select(
+        "source_order", "source_text", "published_text"
+    )
+    assert rows.rows() == [(1, "SOHR", "2016-01-02"), (2, "AFP", "2016-01-03")]
+    assert not quirks(found)
+
+
+def test_trap_17_lists_of_two_lengths_are_not_paired() -> None:
+    found = read(source_office="SOHR;AFP", source_date="2016-01-02")
+    assert found["report_sources"]["source_text"].to_list() == ["SOHR", "AFP"]
+    assert found["report_sources"]["published_text"].to_list() == [None, None]
+    assert quirks(found) == [("uneven_lists", "2016-01-02")]
+
+
+def test_trap_17_a_list_of_states_is_a_state() -> None:
+    found = read(type_of_violence="2", side_a="Three armies", gwnoa="2;200;900")
+    assert cells(found)["deaths_a"] == ["armed_forces", "Three armies"]
+
+
+def test_whole_numbers_that_became_decimals_are_the_same_event() -> None:
+    codes = {"id": "300380", "side_a_id": "118", "date_prec": "2", "where_prec": "6"}
+    plain = read(**codes, event_clarity="1")
+    as_decimals = read(**{k: f"{v}.0" for k, v in codes.items()}, event_clarity="1.0")
+    for table, frame in plain.items():
+        assert frame.equals(as_decimals[table]), table
+    assert plain["reports"]["native_id"].to_list() == ["300380"]
+
+
+def test_one_sided_violence_as_a_decimal_is_one_sided() -> None:
+    found = read(type_of_violence="3.0", side_a="IS", deaths_a="0", deaths_b="0")
+    assert set(cells(found)) == {"best", "deaths_civilians"}
+
+
+def test_what_the_source_has_summed_is_flagged() -> None:
+    assert quirks(read(event_clarity="2")) == [("summed_by_source", "2")]
+    assert not quirks(read(event_clarity="1"))
+
+
+def test_the_status_of_a_candidate_stays_in_its_own_words() -> None:
+    found = read(code_status="Check deaths", relid="AAA-2024-1-1-1")
+    assert found["reports"]["harm_status"].to_list() == ["Check deaths"]
+    assert found["report_aliases"].select("alias", "authority").rows() == [
+        ("AAA-2024-1-1-1", "ucdp_relid")
     ]
+
+
+def test_traps_2_and_3_brackets_out_of_order_pass_through() -> None:
+    found = read(low="9", best="3", high="2")["claims"].filter(anchor="best")
+    assert found.select("low", "best", "high").row(0) == (9, 3, 2)
+    found = read(low="0", best="0", high="110")["claims"].filter(anchor="best")
+    assert found.select("low", "best", "high").row(0) == (0, 0, 110)
+
+
+def test_trap_19_a_year_stays_one_event_of_a_year() -> None:
+    found = read(date_start="2016-01-01", date_end="2016-12-31", date_prec="5")
+    dates = found["reports"].select("date_min", "date_max", "date_precision").row(0)
+    assert dates == (date(2016, 1, 1), date(2016, 12, 31), "year")
+
+
+@pytest.mark.parametrize(
+    ("changes", "days", "quirk"),
+    [
+        ({"date_end": "2015-12-31"}, (date(2016, 1, 1),) * 2, "end_before_start"),
+        ({"date_start": "1970-01-01"}, (None, None), "sentinel_date"),
+        ({"date_start": None, "date_end": None}, (None, None), None),
+    ],
+)
+def test_an_event_is_not_lost_for_its_date(
+    changes: dict[str, str | None], days: tuple[date | None, ...], quirk: str | None
+) -> None:
+    found = read(**changes)
+    assert found["reports"].select("date_min", "date_max").row(0) == days
+    assert found["rejects"].is_empty()
+    assert [name for name, _ in quirks(found)] == ([quirk] if quirk else [])
+
+
+def test_a_date_that_cannot_be_read_is_listed() -> None:
+    found = read(date_start="2016-13-01")
+    assert found["reports"].select("date_min", "date_max").row(0) == (None, None)
+    assert found["rejects"].select("column_name", "value").rows() == [
+        ("date_start", "2016-13-01")
+    ]
+    assert not found["claims"].is_empty()
 
 
 def test_a_fault_rejects_the_row_and_a_bad_point_does_not() -> None:
