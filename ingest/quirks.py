@@ -107,9 +107,8 @@ QUIRKS: dict[str, Quirk] = {
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",
     ),
-    "range_broken": Quirk(
-        "A range of people ends below its start, or a spreadsheet program has made a "
-        "date of it (5-10 became 10 May).",
+    "range_became_date": Quirk(
+        "A spreadsheet program has made a date of a range of people: 5-10 is 10 May.",
         "No figure is read; the report is kept, the value is among the rejects.",
     ),
     "participants_disagree": Quirk(

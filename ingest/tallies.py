@@ -9,10 +9,10 @@ import polars as pl
 
 from ingest.records import Member, Records, conform
 
-# Digits with or without groups, alone or as a range; what else a cell says is no plain
-# number.
+# Digits with or without groups, alone, about (~12), open (12+) or as a range; what else
+# a cell says is no plain number.
 _NUMBER = r"[0-9]+(?:\.0+)?"
-_RANGE = rf"^({_NUMBER})(?: ?[-\x{{2013}}] ?({_NUMBER}))?$"
+_RANGE = rf"^~? ?({_NUMBER})(?: ?[-\x{{2013}}] ?({_NUMBER})| ?\+)?$"
 
 _LINE = ["file_name", "line"]
 
@@ -59,10 +59,11 @@ def _sums(told: pl.DataFrame, name: str, anchor: str, bound: str) -> pl.DataFram
 
 
 def _number(name: str, bound: str) -> pl.Expr:
-    """The number of a cell; of a range, the end that is the bound."""
+    """The number of a cell; of a range, the end that is the bound, if it has one."""
     plain = pl.col(name).str.strip_chars().str.replace_all(",", "", literal=True)
     first, last = (plain.str.extract(_RANGE, group) for group in (1, 2))
-    number = pl.coalesce(last, first) if bound == "high" else first
+    closed = pl.when(~plain.str.ends_with("+")).then(first)
+    number = pl.coalesce(last, closed) if bound == "high" else first
     return number.cast(pl.Float64, strict=False).cast(pl.Int64).alias(name)
 
 

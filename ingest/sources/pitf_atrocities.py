@@ -7,9 +7,10 @@ text in them but a no counts as a yes.
 
 The dead and injured are victims, and civilians by definition; where it is contested
 that they were non-combatants, or where unarmed combatants are among them, their status
-is unknown. A figure may be a range in words. Some ranges are broken: they end below
-their start, or a spreadsheet program made a date of them; these are flagged, not read.
-Where no number of deaths is given, its scale is the figure.
+is unknown. A figure may be a range. Some ranges are broken: those that end below their
+start are passed through, as all brackets that are out of order; those of which a
+spreadsheet program made a date are flagged, not read. Where no number of deaths is
+given, its scale is the figure.
 
 A campaign is a run of killings that cannot be told apart, and incidents in it may have
 rows of their own: it is a toll over its period, never added to incidents. Rows have no
@@ -24,7 +25,7 @@ distance to a place whose coordinates are given instead.
 import polars as pl
 
 from ingest.normalise.coordinates import judge_point, parse_point
-from ingest.normalise.counts import Parsed, as_point, parse_figure
+from ingest.normalise.counts import Parsed, parse_figure
 from ingest.normalise.dates import BACKWARD
 from ingest.normalise.faults import list_faults, require, sift
 from ingest.normalise.periods import parse_parts
@@ -60,7 +61,7 @@ _DATES = (
     # As a workbook holds it, and as a CSV file shows it: 10-May, May-10, 5/10/2012.
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]{1,2}-\pL{3}$|^\pL{3}-[0-9]{1,2}$|^[0-9]+/[0-9]+/"
 )
-_FALLING = "the range ends below its start"
+_RANGE = r"^([0-9]{1,7}) ?[-\x{2013}] ?([0-9]{1,7})$"
 
 
 def records(_: str, batch: pl.DataFrame) -> Records:
@@ -117,8 +118,23 @@ def _figure(column: str) -> Parsed:
     said = pl.col(column)
     if column == "Deaths Scale":
         said = pl.when(pl.col("Deaths Number").is_null()).then(said)
+    falling = _falling(said)
     figure, fault = parse_figure(said)
-    return as_point(figure), fault
+    return pl.coalesce(falling, figure), pl.when(falling.is_null()).then(fault)
+
+
+def _falling(text: pl.Expr) -> pl.Expr:
+    """The figure of a range that ends below its start, as published; else NULL."""
+    said = text.str.strip_chars()
+    low, high = (said.str.extract(_RANGE, n).cast(pl.Int64) for n in (1, 2))
+    figure = pl.struct(
+        low.alias("low"),
+        pl.lit(None, pl.Int64).alias("best"),
+        high.alias("high"),
+        pl.lit("range").alias("operator"),
+        text.alias("value_text"),
+    )
+    return pl.when(high < low).then(figure)
 
 
 def _read(rows: pl.DataFrame) -> pl.DataFrame:
@@ -135,16 +151,15 @@ def _quirks(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(
         [
             flag(backward, "end_before_start", "date_text"),
-            *(_broken(rows, column) for column in _FIGURES),
+            *(_dated(rows, column) for column in _FIGURES),
         ]
     )
 
 
-def _broken(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+def _dated(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     fault = pl.col(f"{column}, fault")
     is_date = pl.col(column).str.strip_chars().str.contains(_DATES)
-    broken = rows.filter((fault == _FALLING) | (fault.is_not_null() & is_date))
-    return flag(broken, "range_broken", column)
+    return flag(rows.filter(fault.is_not_null() & is_date), "range_became_date", column)
 
 
 def _period(name: str) -> pl.Expr:
@@ -216,7 +231,7 @@ ADAPTER = Adapter(
             _OPTIONAL,
             DEGREES,
             counts={
-                column: (anchor, "best")
+                column: (anchor, "low")
                 for column, (anchor, _) in _FIGURES.items()
                 if column != "Deaths Scale"
             },

@@ -65,15 +65,19 @@ def test_a_range_stays_a_range() -> None:
     assert told(found, "low", "best", "high", "operator") == [(5, None, 10, "range")]
 
 
-@pytest.mark.parametrize(
-    "text", ["20-12", "2012-10-05", "10-May", "May-10", "5/10/2012"]
-)
-def test_a_broken_range_is_flagged_and_not_read(text: str) -> None:
+def test_a_range_that_falls_is_passed_through_as_published() -> None:
+    found = records({"Deaths Number": "20-12", "Injured Number": None})
+    assert told(found, "low", "best", "high", "operator") == [(20, None, 12, "range")]
+    assert found["rejects"].is_empty()
+
+
+@pytest.mark.parametrize("text", ["2012-10-05", "10-May", "May-10", "5/10/2012"])
+def test_a_range_that_became_a_date_is_flagged_and_not_read(text: str) -> None:
     found = records({"Deaths Number": text, "Injured Number": None})
     assert found["reports"].height == 1
     assert found["claims"].is_empty()
     assert found["report_quirks"].select("quirk", "column_name", "value").rows() == [
-        ("range_broken", "Deaths Number", text)
+        ("range_became_date", "Deaths Number", text)
     ]
     assert found["rejects"]["value"].to_list() == [text]
 
