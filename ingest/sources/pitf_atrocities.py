@@ -1,9 +1,9 @@
 """PITF Worldwide Atrocities: killings of five and more non-combatants, 1995 to 2020.
 
-Read are the workbooks, whose header stands under two rows of headings; the 73 columns
-and the names of those that are read were seen in public code, spelt in part by
-programs. Values of the columns that tell perpetrators and victims were not seen: any
-text in them but a no counts as a yes.
+Read are the workbooks, whose header stands under two rows of headings. The order of the
+73 columns and the names of the event, its days, places, degrees and figures were seen
+in public code; those of the other perpetrators and of the victims only as programs
+spell them, and not their values: any text in them but a no counts as a yes.
 
 The dead and injured are victims, and civilians by definition; where it is contested
 that they were non-combatants, or where unarmed combatants are among them, their status

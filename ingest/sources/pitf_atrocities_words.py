@@ -21,7 +21,7 @@ ACTORS = {
 VICTIMS = ("Victim Noncombatant Contested", "Victim Identity Unarmed Combatants")
 
 # Our names of the degrees, and those of the releases: a name that stands again in a
-# header is numbered; the other spelling is that of the files since 2016.
+# header is numbered; the other spelling is that of CSV files that were made of them.
 DEGREES = {
     f"{side} {part}": (f"{part}{again}", f"{short}_{part}")
     for side, short, again in (("Latitude", "LAT", ""), ("Longitude", "LONG", "_2"))
