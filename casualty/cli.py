@@ -24,6 +24,7 @@ from casualty.console import (
     talk_table,
 )
 from casualty.extract import EXPLAIN, JSON, extract, tell
+from casualty.map import map_table
 from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
 from ingest import front
@@ -61,9 +62,6 @@ def sources(*, as_json: bool) -> None:
     casualty sources
     """  # noqa: D301  # as above
     _print(front.list_readers(), as_json=as_json)
-
-
-main.add_command(extract)
 
 
 @main.command()
@@ -211,8 +209,8 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
-main.add_command(review)
-main.add_command(decide)
+for verb in (extract, map_table, review, decide):
+    main.add_command(verb)
 
 
 @main.command("run")

@@ -88,6 +88,7 @@ def origin_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--as", "reader", help="The reader (see `casualty sources`), or a "
                      "YAML mapping, where a file is not recognised."),
+        click.option("--sheet", help="The sheet of a workbook."),
         click.option("--source", help="The publisher."),
         click.option("--title", help="Title of the publication."),
         click.option("--url", help="Where it was published."),

@@ -12,7 +12,7 @@ def raw_load_tallies() -> Suite:
         (
             forbid(
                 "no_person_lost",
-                """
+                r"""
                 with claimed as (
                     unpivot (
                         select
@@ -24,6 +24,11 @@ def raw_load_tallies() -> Suite:
                         from raw.claims as claims
                         join raw.sightings as sightings
                             using (report_id, content_hash)
+                        -- A figure in words, such as 12+, is no number of the file.
+                        where claims.value_text is null
+                            or regexp_full_match(
+                                claims.value_text, '[\p{{Nd}}\s/.,''\p{{Pd}}]*'
+                            )
                         group by all
                     ) on low, best, high into name bound value people
                 )

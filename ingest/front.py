@@ -16,13 +16,15 @@ from ingest.inputs import STDIN, Fault
 from ingest.loaded import Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
+from ingest.proposed import propose_file
 from ingest.quirks import QUIRKS
 from ingest.readers import find_sets, is_text
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
 from ingest.sets import DocumentSet
-from ingest.sources import ADAPTERS
+from ingest.sources import ADAPTERS, hxl
 from ingest.table_sets import Progress
+from ingest.tagged import HXL
 from ingest.text_sets import TEXT
 from ingest.verdicts import decide
 from ingest.warehouse import query
@@ -43,6 +45,7 @@ __all__ = [
     "list_claims",
     "marks",
     "page",
+    "propose_file",
     "read_origin",
     "save_list",
 ]
@@ -209,6 +212,7 @@ def list_readers() -> pl.DataFrame:
         (name, adapter.title, adapter.version, ", ".join(adapter.members))
         for name, adapter in ADAPTERS.items()
     ]
+    rows.append((HXL, "Tables with a row of HXL tags", hxl.VERSION, ".csv, .xlsx"))
     rows.append((TEXT, "Articles", "", ".txt, .md, .html, .jsonl"))
     rows.append(("FILE.yml", "A mapping of your own", "", ".csv, .xlsx, .parquet"))
     return pl.DataFrame(rows, ["reader", "title", "version", "files"], orient="row")

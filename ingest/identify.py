@@ -21,6 +21,8 @@ from ingest.scratch import keep_rows
 # Where a row was read is not what it says: it stays out of the content hash.
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")
 
+_QUIRK = ("quirk", "column_name", "value")
+
 # For each reader's table, its columns that are not NULL throughout the chunk.
 Filled = Mapping[str, Sequence[str]]
 
@@ -50,9 +52,9 @@ def identify(
         connection.execute(f"create or replace temp view kept_{name} as {_kept(name)}")
     connection.execute(f"create or replace temp view incidents as {INCIDENTS}")
     keep("compared", COMPARED)
-    keep("kept_report_quirks", f"{_kept('report_quirks')} union all by name ({FLAGS})")
-    quirks = ["quirk", "column_name", "value"]
-    keep("hashes", _hash_sql({**filled, "report_quirks": quirks}))
+    # What is odd in a line is odd once, however often the line has it.
+    keep("kept_report_quirks", f"{_kept('report_quirks')} union by name ({FLAGS})")
+    keep("hashes", _hash_sql({**filled, "report_quirks": _QUIRK}))
     keep("staged_reports", _STAGED_REPORTS)
     has_orphans = connection.execute(_ORPHANS).fetchone()
     keep("staged_rejects", _rejects_sql(REPORT_TABLES if has_orphans else ()))

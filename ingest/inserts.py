@@ -54,6 +54,10 @@ _ROWS = {
         select read_retractions.*, staged_documents.document_id,
             staged_documents.source_id, {key_sql("source_id", "native_id")} as report_id
         from read_retractions inner join staged_documents using (document_ref)
+        qualify row_number() over (
+            partition by document_ref, native_id, retracted_at
+            order by read_retractions.line
+        ) = 1
     ) as new_retractions""",
     "load_tallies": "staged_load_tallies",
 }

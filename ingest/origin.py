@@ -19,11 +19,13 @@ _DATES = ("retrieved", "covers_from", "covers_to")
 class Origin:
     """Origin of a document set; None is not said, and beats nothing.
 
-    ``reader`` is what ``--as`` takes: the name of an adapter, ``text``, or the path of
-    a YAML mapping. ``published`` is UTC, with ``published_precision``.
+    ``reader`` is what ``--as`` takes: the name of an adapter, ``text``, ``hxl``, or the
+    path of a YAML mapping. ``sheet`` is the one of a workbook that is read.
+    ``published`` is UTC, with ``published_precision``.
     """
 
     reader: str | None = None
+    sheet: str | None = None
     source: str | None = None
     title: str | None = None
     url: str | None = None

@@ -46,6 +46,10 @@ QUIRKS: dict[str, Quirk] = {
         "An incident that lasts 365 days or more.",
         "Kept; it is coarse, and stands apart from sums by month.",
     ),
+    "repeated_row": Quirk(
+        "A row without an identifier, alike another one in its day, place and actors.",
+        "Both are kept, numbered by their figures; it may be one row, twice.",
+    ),
     "stub": Quirk(
         "An entry with no figure at all.",
         "Kept as a report without claims; it counts nobody.",

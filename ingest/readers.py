@@ -7,11 +7,12 @@ from ingest.errors import UsageError
 from ingest.files import FRONT, Part, list_parts, read_head
 from ingest.headers import check_header
 from ingest.origin import Origin
-from ingest.recognition import Found, Head, fit, recognise
+from ingest.recognition import Found, Head, fit, reads, recognise
 from ingest.records import Adapter
 from ingest.sets import DocumentSet
 from ingest.sources import ADAPTERS, load_mapping
 from ingest.table_sets import Progress, read_tables
+from ingest.tagged import HXL, find_tagged
 from ingest.text_sets import TEXT, read_texts
 
 
@@ -29,12 +30,13 @@ def find_sets(
     tables: dict[str, dict[Part, Found]] = {}
     unread: list[str] = []
     for path in paths:
-        heads = {part: read_head(part) for part in list_parts(path)}
-        if _are_texts(heads, origin):
+        parts = {part: read_head(part) for part in _list_parts(path, origin)}
+        if _are_texts(parts, origin):
             yield read_texts(path, origin)
             continue
-        found = _recognise(path, adapter, {p: h or [[""]] for p, h in heads.items()})
-        unread += [part.name for part in heads if part not in found]
+        heads = {part: head or [[""]] for part, head in parts.items()}
+        found = _recognise(path, adapter, heads, origin)
+        unread += [part.name for part in parts if part not in found]
         for part, known in found.items():
             if reason := known.adapter.members[known.member].passed_over:
                 unread.append(f"{part.name} ({reason})")
@@ -47,6 +49,16 @@ def find_sets(
         raise UsageError(f"nothing to load: {', '.join(unread)}")
     for members in tables.values():
         yield read_tables(members, origin, tuple(unread), told)
+
+
+def _list_parts(path: Path, origin: Origin) -> list[Part]:
+    """The tables of a file, or the sheet that the user names."""
+    parts = list_parts(path)
+    if origin.sheet is None:
+        return parts
+    return [part for part in parts if part.sheet == origin.sheet] or [
+        Part(path, origin.sheet)
+    ]
 
 
 def is_text(path: Path, origin: Origin) -> bool:
@@ -70,12 +82,12 @@ def _are_texts(heads: Mapping[Part, Head | None], origin: Origin) -> bool:
 
 
 def _find_adapter(reader: str | None) -> Adapter | None:
-    if reader is None or reader == TEXT:
+    if reader is None or reader in (HXL, TEXT):
         return None
     if reader.endswith((".yml", ".yaml")):
         return load_mapping(Path(reader))
     if reader not in ADAPTERS:
-        known = ", ".join([*ADAPTERS, TEXT])
+        known = ", ".join([*ADAPTERS, HXL, TEXT])
         raise UsageError(
             f"--as {reader}: no such reader; there are {known}, and a YAML mapping"
         )
@@ -83,19 +95,40 @@ def _find_adapter(reader: str | None) -> Adapter | None:
 
 
 def _recognise(
-    path: Path, adapter: Adapter | None, heads: Mapping[Part, Head]
+    path: Path, adapter: Adapter | None, heads: Mapping[Part, Head], origin: Origin
 ) -> dict[Part, Found]:
     """The tables of a file that a reader reads; at least one."""
     if adapter:
-        part, head = next(iter(heads.items()))
-        return {part: fit(adapter, part.name, head)}
+        # Of several sheets the first that has the columns is read.
+        fitting = (part for part, head in heads.items() if reads(adapter, head))
+        part = next(fitting, next(iter(heads)))
+        return {part: fit(adapter, part.name, heads[part])}
     found = {
         part: known
         for part, head in heads.items()
-        if (known := recognise(part.name, head))
+        if origin.reader != HXL and (known := recognise(part.name, head))
     }
     if not found:
+        found = _find_tagged(path, heads, origin)
+    if not found:
         raise UsageError(_unknown(path, heads))
+    return found
+
+
+def _find_tagged(
+    path: Path, heads: Mapping[Part, Head], origin: Origin
+) -> dict[Part, Found]:
+    """The one table with HXL tags, asked last: known data sets carry some too."""
+    found = {
+        part: known
+        for part, head in heads.items()
+        if (known := find_tagged(part.name, head, origin))
+    }
+    if not found and origin.reader == HXL:
+        raise UsageError(f"{path} has no row of HXL tags under its header")
+    if len(found) > 1:
+        sheets = ", ".join(str(part.sheet) for part in found)
+        raise UsageError(f"{path} has tags in the sheets {sheets}; choose with --sheet")
     return found
 
 

@@ -62,6 +62,11 @@ def fit(adapter: Adapter, name: str, head: Head) -> Found:
     raise UsageError(message)
 
 
+def reads(adapter: Adapter, head: Head) -> bool:
+    """Whether a table has the columns of one of the members of a data set."""
+    return _find(adapter, head) is not None
+
+
 def _find(adapter: Adapter, head: Head) -> Found | None:
     for position, cells in enumerate(head):
         columns = name_columns(cells)

@@ -569,6 +569,8 @@ class Adapter:
     dataset_id: str
     members: Mapping[str, Member]
     records: Callable[[str, pl.DataFrame], Records]
+    # Columns that are not read though they may count people, each with the reason.
+    unplaced: tuple[str, ...] = ()
 
 
 # A dimension that a reader does not name is not split.

@@ -85,7 +85,7 @@ def list_claims(
     return frame.with_columns(safe).write_csv(), frame.height
 
 
-def save_list(path: Path, listed: str) -> None:
+def save_list(path: Path, listed: str, encoding: str = "utf-8-sig") -> None:
     """Write a list to a file that is not there yet: another may be half filled in.
 
     Raises:
@@ -93,8 +93,8 @@ def save_list(path: Path, listed: str) -> None:
         DataError: it cannot be written.
     """
     try:
-        # Without the mark a spreadsheet takes UTF-8 for something else.
-        with path.open("x", encoding="utf-8-sig", newline="") as stream:
+        # Without the mark of utf-8-sig a spreadsheet takes UTF-8 for something else.
+        with path.open("x", encoding=encoding, newline="") as stream:
             stream.write(listed)
     except FileExistsError as error:
         raise UsageError(f"{path} is there already; name another file") from error

@@ -82,7 +82,7 @@ def read_tables(
         release.adapter.version,
         TABLES["documents"].frame(documents),
         _table_batches(release, told),
-        unread,
+        (*unread, *release.adapter.unplaced),
     )
 
 

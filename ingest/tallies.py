@@ -7,12 +7,14 @@ file's side is added up; ``raw.load_tallies`` keeps it, and an expectation compa
 
 import polars as pl
 
+from ingest.normalise.signs import fold_signs
 from ingest.records import Member, Records, conform
 
-# Digits with or without groups, alone, about (~12), open (12+) or as a range; what else
-# a cell says is no plain number.
+# Digits with or without groups, alone or as a range. Else a cell ("12+") says no plain
+# number: it is not added up, and the claim that it becomes is left out as well.
 _NUMBER = r"[0-9]+(?:\.0+)?"
-_RANGE = rf"^~? ?({_NUMBER})(?: ?[-\x{{2013}}] ?({_NUMBER})| ?\+)?$"
+_RANGE = rf"^({_NUMBER})(?:-({_NUMBER}))?$"
+_GROUPED = r"^[1-9][0-9]{0,2}(\.[0-9]{3})+$"
 
 _LINE = ["file_name", "line"]
 
@@ -59,11 +61,14 @@ def _sums(told: pl.DataFrame, name: str, anchor: str, bound: str) -> pl.DataFram
 
 
 def _number(name: str, bound: str) -> pl.Expr:
-    """The number of a cell; of a range, the end that is the bound, if it has one."""
-    plain = pl.col(name).str.strip_chars().str.replace_all(",", "", literal=True)
-    first, last = (plain.str.extract(_RANGE, group) for group in (1, 2))
-    closed = pl.when(~plain.str.ends_with("+")).then(first)
-    number = pl.coalesce(last, closed) if bound == "high" else first
+    """The number of a cell; of a range, the end that is the bound, and no best one."""
+    said = fold_signs(pl.col(name)).str.replace_all("[ ,']", "")
+    dotted = pl.when(said.str.contains(_GROUPED)).then(
+        said.str.replace_all(".", "", literal=True)
+    )
+    first, last = (dotted.fill_null(said).str.extract(_RANGE, n) for n in (1, 2))
+    alone = pl.when(last.is_null()).then(first)
+    number = {"low": first, "best": alone, "high": last.fill_null(first)}[bound]
     return number.cast(pl.Float64, strict=False).cast(pl.Int64).alias(name)
 
 

@@ -11,8 +11,14 @@ import polars as pl
 from ingest.errors import DataError
 from ingest.records import TABLES
 
-# What a load may hold of the warehouse; beyond it DuckDB writes to disk.
+# What a load may hold of the warehouse; beyond it DuckDB writes to disk. One thread
+# appends in order, and so writes every group of rows that is full; several keep all of
+# them until the commit. The other cores read the next chunk.
 MEMORY = "300MB"
+THREADS = 1
+
+# The storage of the pinned version packs keys better, and a quarter faster.
+_STORAGE = "v1.5.0"
 
 
 @contextmanager
@@ -27,6 +33,7 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         duckdb.connect(
             config={
                 "preserve_insertion_order": False,
+                "threads": THREADS,
                 "memory_limit": MEMORY,
                 "temp_directory": spill,
             }
@@ -39,7 +46,9 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _attach(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     try:
         # A fixed alias: in a file called raw.duckdb the name raw.x would be ambiguous.
-        connection.execute(f"attach '{quoted(database)}' as warehouse")
+        connection.execute(
+            f"attach '{quoted(database)}' as warehouse (storage_version '{_STORAGE}')"
+        )
     except duckdb.Error as error:
         raise _cannot_open(database, error) from error
 

@@ -1,6 +1,14 @@
 """The row of HXL tags that humanitarian files carry under their header."""
 
+from collections.abc import Sequence
+
 import polars as pl
+
+
+def is_tag_row(cells: Sequence[str]) -> bool:
+    """Whether every cell of a row that is filled in begins with ``#``, and one is."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(cell.startswith("#") for cell in said)
 
 
 def drop_tags(batch: pl.DataFrame, line: int) -> pl.DataFrame:

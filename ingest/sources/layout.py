@@ -1,113 +1,34 @@
-"""What a mapping may say: its keys, their values, and the columns that it names."""
+"""What a mapping may say: checked against its keys, and the columns that it names.
+
+``docs/adding-a-source.md`` shows one at work. A YAML file and a row of HXL tags both
+give a layout, and one machinery reads it (``mapping``).
+"""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ingest.errors import UsageError
-from ingest.records import VALUES
+from ingest.sources.layout_keys import BOUNDS, CELL, KEYS, Key
 
 Layout = dict[str, Any]
 
-CELL = ("sex", "age_group", "status", "occupation")
-BOUNDS = ("low", "best", "high")
-# Which bounds a single value gives, by its operator.
-GIVES = {
-    "exact": BOUNDS,
-    "at_least": ("low",),
-    "at_most": ("high",),
-    "point": ("best",),
-}
-REPORT_WORDS = {
-    "event_id": "event_id_source",
-    "cause": "cause_text",
-    "event_type": "event_type_text",
-    "harm_status": "harm_status",
-    "attribution_status": "attribution_status",
-}
-PLACE_WORDS = {
-    "name": "place_text",
-    "admin2": "admin2_text",
-    "admin1": "admin1_text",
-    "country": "country_text",
-    "pcode": "pcode",
-    "precision": "precision_code",
-}
-
-# The keys of each section; those with a ! must be there.
-_KEYS = {
-    "": (
-        *(
-            "source!",
-            "dataset_id!",
-            "native_id!",
-            "claims!",
-            "title",
-            "aliases",
-            "date",
-        ),
-        *("published", "place", "actors", "url", "voice", "empty", *REPORT_WORDS),
-    ),
-    "date": ("min!", "max", "format", "precision"),
-    "published": ("column!", "format"),
-    "place": (*PLACE_WORDS, "latitude", "longitude", "scale"),
-    "aliases": ("column!", "authority!"),
-    "actors": ("name!", "role!", "certainty"),
-    "claims": ("measure!", "role!", "value", "operator", *BOUNDS, *CELL),
-}
-_LISTS = ("aliases", "place", "actors", "claims")
-
-# Values of a closed list.
-_CLOSED = {
-    ("date", "precision"): VALUES["date_precision"],
-    ("actors", "role"): VALUES["actor_role"],
-    ("actors", "certainty"): VALUES["certainty"],
-    ("claims", "operator"): tuple(GIVES),
-} | {("claims", key): VALUES[key] for key in ("measure", "role", *CELL)}
-# Values that mean themselves and name no column.
-_PLAIN = {
-    ("", "source"),
-    ("", "dataset_id"),
-    ("", "title"),
-    ("", "empty"),
-    ("date", "format"),
-    ("published", "format"),
-    ("place", "scale"),
-    ("aliases", "authority"),
-}
-# Values that may be given once for the whole table instead of by a column.
-_CONSTANT = {
-    ("", "url"),
-    ("", "voice"),
-    ("actors", "name"),
-    *(("", key) for key in REPORT_WORDS),
-    *(("place", key) for key in PLACE_WORDS),
-}
+_LISTS = ("unpack", "aliases", "place", "actors", "claims")
 
 
-def read_layout(path: Path) -> tuple[Layout, bytes]:
-    """The mapping in a file, checked, and its bytes.
+def check_layout(path: str, layout: object) -> Layout:
+    """The layout as it stands, if it is one.
 
     Raises:
-        UsageError: no such file, no YAML, a key or a value that is not known.
+        UsageError: a key or a value that is not known, in one line that names it, its
+            fault, and what is known.
     """
-    try:
-        content = path.read_bytes()
-        layout = yaml.safe_load(content)
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror}); check the path"
-        raise UsageError(message) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        message = f"{path} is no YAML; docs/adding-a-source.md shows a mapping"
-        raise UsageError(message) from error
     for section, block in _blocks(path, layout):
         where = f"{path}: {section or 'the mapping'}"
         _check_keys(where, section, block)
-        for key, value in block.items():
-            _check_value(f"{where}: {key}", section, key, value)
-    return layout, content
+        for name, value in block.items():
+            _check_value(f"{where}: {name}", KEYS[section][name], value)
+    assert isinstance(layout, dict)  # noqa: S101  # or _blocks had refused it
+    return _check_claims(path, layout)
 
 
 def list_blocks(layout: Layout, section: str) -> list[Layout]:
@@ -118,63 +39,108 @@ def list_blocks(layout: Layout, section: str) -> list[Layout]:
 
 def list_columns(layout: Layout) -> Iterator[str]:
     """Every column that a checked mapping names."""
-    for section in _KEYS:
-        for block in list_blocks(layout, section) if section else [layout]:
-            for key, value in block.items():
-                if _is_column(section, key) and not isinstance(value, dict):
-                    yield value
+    for key, value in layout.items():
+        yield from columns_in(key, value)
 
 
-def _is_column(section: str, key: str) -> bool:
-    place = (section, key)
-    is_section = not section and key in _KEYS
-    return place not in _PLAIN and place not in _CLOSED and not is_section
+def columns_in(key: str, value: Any) -> Iterator[str]:  # noqa: ANN401  # of any kind
+    """Every column that the value of a key of a checked mapping names."""
+    if key not in KEYS:
+        yield from _columns_of(KEYS[""][key], value)
+        return
+    for block in list_blocks({key: value}, key):
+        for name, inner in block.items():
+            yield from _columns_of(KEYS[key][name], inner)
 
 
-def _blocks(path: Path, layout: object) -> Iterator[tuple[str, Layout]]:
+def _columns_of(key: Key, value: Any) -> list[str]:  # noqa: ANN401  # of any kind
+    if key.kind in ("plain", "section"):
+        return []
+    if key.kind == "words":
+        return list(value)
+    if isinstance(value, dict):
+        return [value["column"]] if "column" in value else []
+    if key.kind == "choice":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _blocks(path: str, layout: object) -> Iterator[tuple[str, Layout]]:
     """Every block with its section; refuses what is no block."""
     given = layout if isinstance(layout, dict) else {}
-    for section in _KEYS:
+    for section, keys in KEYS.items():
         if section and section not in given:
             continue
         value = given[section] if section else layout
         blocks = value if isinstance(value, list) and section in _LISTS else [value]
         for block in blocks:
             if not isinstance(block, dict):
-                known = ", ".join(_known(section))
                 place = f"{path}: {section or 'the mapping'}"
-                message = f"{place} must have keys below it: {known}"
-                raise UsageError(message)
+                known = ", ".join(keys)
+                raise UsageError(f"{place} must have keys below it: {known}")
             yield section, block
 
 
-def _known(section: str) -> list[str]:
-    return [key.rstrip("!") for key in _KEYS[section]]
-
-
 def _check_keys(where: str, section: str, block: Layout) -> None:
-    known = _known(section)
-    if strange := [key for key in block if key not in known]:
-        message = f"{where} has no key {strange[0]!r}; it has {', '.join(known)}"
-        raise UsageError(message)
-    needed = [key[:-1] for key in _KEYS[section] if key.endswith("!")]
-    if missing := [key for key in needed if not block.get(key)]:
-        message = f"{where} must say {missing[0]!r}; docs/adding-a-source.md shows how"
-        raise UsageError(message)
-    if section == "claims" and not {"value", *BOUNDS} & set(block):
-        message = f"{where} must say 'value', or one of {', '.join(BOUNDS)}"
-        raise UsageError(message)
+    keys = KEYS[section]
+    if strange := [name for name in block if name not in keys]:
+        known = ", ".join(keys)
+        raise UsageError(f"{where} has no key {strange[0]!r}; it has {known}")
+    needed = [name for name, key in keys.items() if key.is_needed]
+    if missing := [name for name in needed if not block.get(name)]:
+        raise UsageError(
+            f"{where} must say {missing[0]!r}; docs/adding-a-source.md shows how"
+        )
+    if section == "claims" and not {"value", "count", *BOUNDS} & set(block):
+        raise UsageError(f"{where} must say 'value', or one of low, best, high, count")
 
 
-def _check_value(where: str, section: str, key: str, value: object) -> None:
-    known = _CLOSED.get((section, key))
-    if known and value not in known:
-        message = f"{where} cannot be {value!r}; it is one of {', '.join(known)}"
-        raise UsageError(message)
-    if not _is_column(section, key) or isinstance(value, str):
+def _check_value(where: str, key: Key, value: object) -> None:
+    if key.kind in ("plain", "section") or _fits(key, value):
         return
-    is_constant = isinstance(value, dict) and list(value) == ["constant"]
-    if not is_constant or (section, key) not in _CONSTANT:
-        or_constant = " or {constant: …}" if (section, key) in _CONSTANT else ""
-        message = f"{where} must be the name of a column{or_constant}, not {value!r}"
-        raise UsageError(message)
+    if key.choices and not isinstance(value, dict):
+        known = ", ".join(key.choices)
+        raise UsageError(f"{where} cannot be {value!r}; it is one of {known}")
+    takes = _TAKES["varying" if key.varies else key.kind]
+    raise UsageError(f"{where} must be {takes}, not {value!r}")
+
+
+_TAKES = {
+    "column": "the name of a column",
+    "columns": "the name of a column, or a list of them",
+    "value": "the name of a column, or {constant: …}, or {column: …, values: {…: …}}",
+    "number": "the name of a column, or {constant: …} with a whole number",
+    "words": "columns with the words to count: {column: [word, …]}",
+    "choice": "one of its words",
+    "varying": "one of its words, or {column: …, values: {…: …}} that gives them",
+}
+
+
+def _fits(key: Key, value: Any) -> bool:  # noqa: ANN401  # of any kind
+    """Whether a value is of the kind of its key."""
+    match value:
+        case str():
+            return value in key.choices if key.choices else key.kind != "words"
+        case list():
+            return key.kind == "columns" and all(isinstance(v, str) for v in value)
+        case {"constant": constant}:
+            is_number = isinstance(constant, int) and constant > 0
+            fits = key.kind == "value" or (key.kind == "number" and is_number)
+            return len(value) == 1 and fits
+        case {"column": str(), **rest} if key.kind == "value" or key.varies:
+            words: Any = rest.pop("values", {})
+            fits = isinstance(words, dict) and not rest
+            return fits and {*words.values()} <= {*(key.choices or words.values())}
+        case dict():
+            return key.kind == "words" and bool(value)
+    return False
+
+
+def _check_claims(path: str, layout: Layout) -> Layout:
+    """Two claims of one report must differ in more than their bounds."""
+    blocks = list_blocks(layout, "claims")
+    of_key = ("measure", "role", *CELL, "value", "count", *BOUNDS)
+    seen = [str({name: block.get(name) for name in of_key}) for block in blocks]
+    if twice := [block for n, block in enumerate(blocks) if seen[n] in seen[:n]]:
+        raise UsageError(f"{path}: claims: {twice[0]} stands there twice")
+    return layout

@@ -1,7 +1,7 @@
-"""Any table by a small YAML file that says which column holds what.
+"""Any table by a layout that says which column holds what.
 
-``docs/adding-a-source.md`` shows one at work. Where a value is asked for, the file
-gives a column's name, or ``{constant: …}`` for what the table itself does not say.
+The layout is a small YAML file (``docs/adding-a-source.md``), or is made from a row of
+HXL tags (``hxl``).
 """
 
 import hashlib
@@ -9,61 +9,99 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
+import yaml
 
-from ingest.normalise.coordinates import judge_point, parse_point
-from ingest.normalise.counts import Parsed, parse_count
-from ingest.normalise.dates import midnight, order_fault, parse_date, precision_of
-from ingest.normalise.faults import list_faults, require, sift
-from ingest.normalise.rows import claim, shape
-from ingest.records import TABLES, Adapter, Member, Records
-from ingest.sources.layout import (
-    BOUNDS,
-    CELL,
-    GIVES,
-    PLACE_WORDS,
-    REPORT_WORDS,
-    Layout,
-    list_blocks,
-    list_columns,
-    read_layout,
+from ingest.errors import UsageError
+from ingest.normalise.faults import list_faults
+from ingest.normalise.rows import flag
+from ingest.records import Adapter, Member, Records
+from ingest.sources.layout import Layout, check_layout, list_columns
+from ingest.sources.mapping_claims import (
+    judge_ages,
+    list_counts,
+    make_claims,
+    read_claims,
 )
+from ingest.sources.mapping_reports import (
+    DAYS,
+    find_forms,
+    judge_points,
+    make_reports,
+    read_reports,
+)
+from ingest.sources.mapping_values import Reading, read_columns
+
+# Goes up with every change of what one and the same mapping gives.
+VERSION = "2"
+# Between the columns of an identifier that is made of several.
+_JOINT = " | "
+# Before the number of a row that is alike an earlier one.
+_AGAIN = " #"
+_NUMBER = f"{_AGAIN}[0-9]+$"
 
 
 def load_mapping(path: Path) -> Adapter:
-    """An adapter for one layout of a table.
+    """An adapter for one layout of a table, from a YAML file.
 
-    Its version is ``map-`` and a hash of the file: a mended mapping reads again.
+    Its version is ``map-``, ``VERSION`` and a hash of the file: a mended mapping reads
+    again.
 
     Raises:
         UsageError: no such file, no YAML, a key or a value that is not known.
     """
-    layout, content = read_layout(path)
+    try:
+        content = path.read_bytes()
+        layout = yaml.safe_load(content)
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}); check the path"
+        raise UsageError(message) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        message = f"{path} is no YAML; docs/adding-a-source.md shows a mapping"
+        raise UsageError(message) from error
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    return make_adapter(check_layout(str(path), layout), f"map-{VERSION}.{digest}")
+
+
+def make_adapter(layout: Layout, version: str) -> Adapter:
+    """An adapter for a checked layout."""
+    columns = tuple(dict.fromkeys(list_columns(layout)))
+    rows = Member(
+        columns,
+        counts=list_counts(layout),
+        # Rows that are alike can only be numbered together.
+        is_whole=layout.get("repeats") == "numbered",
+    )
     return Adapter(
         name=layout["dataset_id"],
         title=layout.get("title") or layout["dataset_id"],
-        version=f"map-{hashlib.sha256(content).hexdigest()[:8]}",
+        version=version,
         publisher=layout["source"],
         dataset_id=layout["dataset_id"],
-        members={"rows": Member(tuple(dict.fromkeys(list_columns(layout))))},
-        records=partial(_records, layout),
+        members={"rows": rows},
+        records=partial(_records, layout, {}),
     )
 
 
-def _records(layout: Layout, _: str, batch: pl.DataFrame) -> Records:
+def _records(
+    layout: Layout, forms: dict[str, str], _: str, batch: pl.DataFrame
+) -> Records:
     """One batch as raw tables; a row with a fault is rejected whole."""
-    filled = _blank(batch, layout).with_columns(_date_text(layout))
-    good, rejects = sift(filled, _parsed(layout))
-    rows = good.with_columns(pl.col(layout["native_id"]).alias("report_ref"))
+    filled = _blank(batch, layout).with_columns(
+        pl.lit(None, kind).alias(name) for name, kind in DAYS.items()
+    )
+    dated = find_forms(layout, filled, forms)
+    read = [_identifier(layout), *read_reports(dated), *read_claims(layout)]
+    rows, rejects = read_columns(filled, read)
+    numbered = rows.filter(pl.col("report_ref").str.contains(_NUMBER))
+    left_out = judge_points(layout) | judge_ages(layout)
+    repeats = numbered if layout.get("repeats") == "numbered" else rows.clear()
     return {
-        "reports": _reports(layout, rows),
-        "report_aliases": _aliases(layout, rows),
-        "report_places": _places(layout, rows),
-        "report_actors": _actors(layout, rows),
-        "report_sources": _sources(layout, rows),
-        "claims": pl.concat(
-            _claim(layout, block, rows) for block in list_blocks(layout, "claims")
+        **make_reports(layout, rows),
+        "claims": make_claims(layout, rows),
+        "report_quirks": flag(repeats, "repeated_row", "report_ref"),
+        "rejects": pl.concat(
+            [rejects, *(list_faults(rows, {c: p}) for c, p in left_out.items())]
         ),
-        "rejects": pl.concat([rejects, list_faults(good, _points(layout))]),
     }
 
 
@@ -74,155 +112,25 @@ def _blank(batch: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     return batch.with_columns(pl.when(~cells.is_in(words)).then(cells))
 
 
-def _date_text(layout: Layout) -> pl.Expr:
-    date = layout.get("date") or {}
-    words = [date[key] for key in ("min", "max") if key in date]
-    said = pl.concat_str(words or [pl.lit("")], separator=" ", ignore_nulls=True)
-    return pl.when(said != "").then(said).alias("date_text")
+def _identifier(layout: Layout) -> Reading:
+    """The identifier of a row: a column, or what several say together.
+
+    Rows that are alike in it are numbered where the layout says so, in the order of
+    their figures and not in that of the file.
+    """
+    given = layout["native_id"]
+    columns = given if isinstance(given, list) else [given]
+    is_blank = pl.all_horizontal(pl.col(name).is_null() for name in columns)
+    joined = pl.concat_str([pl.col(n).fill_null("") for n in columns], separator=_JOINT)
+    fault = pl.when(is_blank).then(pl.lit("is missing"))
+    if layout.get("repeats") == "numbered":
+        joined = _numbered(joined, list(list_counts(layout)))
+    return Reading(columns[0], "report_ref", joined, fault)
 
 
-def _parsed(layout: Layout) -> dict[str, Parsed]:
-    claims = list_blocks(layout, "claims")
-    counts = [
-        block[key] for block in claims for key in ("value", *BOUNDS) if key in block
-    ]
-    native = layout["native_id"]
-    return {
-        native: require(pl.col(native)),
-        **{name: parse_count(pl.col(name)) for name in counts},
-        **_parsed_dates(layout),
-    }
-
-
-def _parsed_dates(layout: Layout) -> dict[str, Parsed]:
-    date, published = layout.get("date") or {}, _published(layout)
-    blocks = [(date, key) for key in ("min", "max") if key in date]
-    blocks += [(published, "column")] if published else []
-    found = {
-        block[key]: parse_date(pl.col(block[key]), block.get("format"))
-        for block, key in blocks
-    }
-    if "max" in date:
-        (start, _), (end, fault) = found[date["min"]], found[date["max"]]
-        found[date["max"]] = (end, pl.coalesce(fault, order_fault(start, end)))
-    return found
-
-
-def _published(layout: Layout) -> Layout:
-    block: Layout = layout.get("published") or {}
-    return block
-
-
-def _points(layout: Layout) -> dict[str, Parsed]:
-    found: dict[str, Parsed] = {}
-    for block in list_blocks(layout, "place"):
-        if "latitude" in block and "longitude" in block:
-            found |= judge_point(block["latitude"], block["longitude"])
-    return found
-
-
-def _said(block: Layout, key: str) -> pl.Expr:
-    """What the block gives for a key: a column, a constant, or nothing."""
-    value = block.get(key)
-    if isinstance(value, dict):
-        return pl.lit(str(value["constant"]))
-    return pl.col(value) if value else pl.lit(None, pl.String)
-
-
-def _reports(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    date, published = layout.get("date") or {}, _published(layout)
-    start = pl.col(date["min"]) if date else pl.lit(None, pl.Date)
-    end = pl.coalesce(date["max"], start) if "max" in date else start
-    stamp = pl.col(published["column"]) if published else pl.lit(None, pl.Date)
-    given = pl.lit(date.get("precision"), pl.String)
-    words = {ours: _said(layout, key) for key, ours in REPORT_WORDS.items()}
-    return shape(
-        "reports",
-        rows,
-        native_id=pl.col("report_ref"),
-        unit="incident",
-        date_min=start,
-        date_max=end,
-        date_precision=pl.when(start.is_not_null()).then(
-            pl.coalesce(given, precision_of(start, end))
-        ),
-        date_text=pl.col("date_text"),
-        published_at=midnight(stamp),
-        published_precision=pl.when(stamp.is_not_null()).then(pl.lit("day")),
-        **words,
-    )
-
-
-def _stacked(table: str, frames: list[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat([TABLES[table].frame([]), *frames])
-
-
-def _aliases(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    frames = [
-        shape(
-            "report_aliases",
-            rows.filter(pl.col(block["column"]).is_not_null()),
-            alias=pl.col(block["column"]),
-            authority=block["authority"],
-        )
-        for block in list_blocks(layout, "aliases")
-    ]
-    return _stacked("report_aliases", frames)
-
-
-def _places(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    frames = [
-        shape(
-            "report_places",
-            rows,
-            place_order=pl.lit(order),
-            precision_scale=block.get("scale"),
-            **{ours: _said(block, key) for key, ours in PLACE_WORDS.items()},
-            **parse_point(_said(block, "latitude"), _said(block, "longitude")),
-        )
-        for order, block in enumerate(list_blocks(layout, "place"), 1)
-    ]
-    return _stacked("report_places", frames)
-
-
-def _actors(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    frames = [
-        shape(
-            "report_actors",
-            rows.filter(_said(block, "name").is_not_null()),
-            actor_order=pl.lit(order),
-            actor_text=_said(block, "name"),
-            actor_role=block["role"],
-            certainty=block.get("certainty"),
-        )
-        for order, block in enumerate(list_blocks(layout, "actors"), 1)
-    ]
-    return _stacked("report_actors", frames)
-
-
-def _sources(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    """The link of the row, if it has one."""
-    url = _said(layout, "url")
-    linked = rows.filter(url.is_not_null())
-    return shape(
-        "report_sources", linked, source_order=pl.lit(1), relation="linked", url=url
-    )
-
-
-def _claim(layout: Layout, block: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    """One block: bounds as published, or a single value (``point`` unless said)."""
-    columns = {key: block[key] for key in BOUNDS if key in block}
-    if "value" in block:
-        given = GIVES[block.get("operator", "point")]
-        columns = dict.fromkeys(given, block["value"])
-    anchor = "/".join(dict.fromkeys(columns.values()))
-    return claim(
-        rows,
-        anchor,
-        {key: pl.col(column) for key, column in columns.items()},
-        measure=block["measure"],
-        role=block["role"],
-        claimed_by=_said(layout, "voice"),
-        rule_id=f"{layout['dataset_id']}.{anchor}",
-        **{key: block[key] for key in CELL if key in block},
-    )
+def _numbered(text: pl.Expr, figures: list[str]) -> pl.Expr:
+    said = [pl.col(name).fill_null("") for name in figures]
+    order = pl.concat_str(said or [pl.lit("")], separator=_JOINT)
+    number = order.rank("ordinal").over(text)
+    again = pl.concat_str(text, pl.lit(_AGAIN), number.cast(pl.String))
+    return pl.when(number > 1).then(again).otherwise(text)

@@ -98,6 +98,20 @@ ROWS: dict[str, list[Row]] = {
             "_loaded_at": LOADED,
         }
     ],
+    # Of five dead in the column, one stands in a row that was rejected.
+    "raw.load_tallies": [
+        {
+            "load_id": "l",
+            "reading_id": "g",
+            "column_name": "best",
+            "anchor": "best",
+            "bound": "best",
+            "cell_count": 2,
+            "people_read": 5,
+            "people_rejected": 1,
+        },
+        {"load_id": "l", "reading_id": "g", "cell_count": 2},
+    ],
     "raw.documents": [
         {
             "document_id": "d",

@@ -103,6 +103,9 @@ def aggregates(table: str, area: str) -> dict[Case, str]:
 
 
 BAD: dict[Case, str] = {
+    ("raw.load_tallies", "no_person_lost"): (
+        "update raw.load_tallies set people_rejected = 0"
+    ),
     ("raw.loads", "few_rejects"): "update raw.loads set reject_count = 6",
     ("raw.loads", "loaded_not_in_future"): (
         "update raw.loads set _loaded_at = current_date + 3"
