@@ -100,6 +100,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
             name: pl.col("period").struct.field(name)
             for name in ("date_min", "date_max", "date_precision")
         },
+        date_text=pl.col("date_text"),
         # When the row was last changed, so that its versions stand in their order.
         published_at=midnight(updated),
         published_precision=pl.when(updated.is_not_null()).then(pl.lit("day")),

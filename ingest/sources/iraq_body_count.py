@@ -74,6 +74,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         unit="incident",
         **days,
         date_precision=precision_of(days["date_min"], days["date_max"]),
+        date_text=pl.concat_str(*_DATES, separator=" to ", ignore_nulls=True),
         cause_text=pl.col("Weapons"),
     )
 

@@ -180,6 +180,7 @@ def _reports(rows: pl.DataFrame) -> pl.DataFrame:
         date_min=_period("date_min"),
         date_max=_period("date_max"),
         date_precision=_period("date_precision"),
+        date_text=pl.col("date_text"),
         cause_text=pl.col("Weapons"),
         event_type_text=pl.col("Event Type"),
     )

@@ -84,6 +84,7 @@ def _reports(rows: pl.DataFrame, period: pl.Expr) -> pl.DataFrame:
             name: period.struct.field(name)
             for name in ("date_min", "date_max", "date_precision")
         },
+        date_text=pl.col("Attack Date"),
         cause_text=cause.list.join("; "),
         event_type_text=kinds.list.join("; "),
         harm_status=pl.col("Certainty Level"),
