@@ -111,6 +111,10 @@ QUIRKS: dict[str, Quirk] = {
         "One address is listed more than once among the sources of a report.",
         "All rows are kept; `cited_url_count` counts the address once.",
     ),
+    "range_became_date": Quirk(
+        "A spreadsheet program has made a date of a range of people: 5-10 is 10 May.",
+        "No figure is read; the report is kept, the value is among the rejects.",
+    ),
     "participants_disagree": Quirk(
         "A total differs from the participants whom the same row lists.",
         "Both are kept; who is not listed may have been a victim or a suspect.",

@@ -178,6 +178,21 @@ def _figure() -> pl.Expr:
     return pl.when(is_stated).then(figure)
 
 
+def as_point(figure: pl.Expr) -> pl.Expr:
+    """A figure of ``parse_figure`` in a data set that publishes one without bounds.
+
+    A plain number tells nothing of its bounds there: NULL/n/NULL, ``point``. Figures
+    with words or signs of their own stay as they are.
+    """
+    is_plain = figure.struct.field("operator") == "exact"
+    keep = pl.when(~is_plain)
+    return figure.struct.with_fields(
+        low=keep.then(figure.struct.field("low")),
+        high=keep.then(figure.struct.field("high")),
+        operator=keep.then(figure.struct.field("operator")).otherwise(pl.lit("point")),
+    )
+
+
 def columns_of(figure: pl.Expr) -> list[pl.Expr]:
     """The columns of ``bounds``, of a figure as ``parse_figure`` makes it."""
     names = ("low", "best", "high", "operator", "value_text")

@@ -9,6 +9,8 @@ from ingest.normalise.counts import Parsed
 
 YEARS = (1900, 2100)
 
+BACKWARD = "ends before it begins"
+
 # Where systems that count from 1970 put what has no date.
 NO_DATE = pl.date(1970, 1, 1)
 
@@ -59,7 +61,7 @@ def _known_forms(said: pl.Expr) -> pl.Expr:
 
 def order_fault(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """Fault of an interval that ends before it begins, else NULL."""
-    return pl.when(end < start).then(pl.lit("ends before it begins"))
+    return pl.when(end < start).then(pl.lit(BACKWARD))
 
 
 def precision_of(start: pl.Expr, end: pl.Expr) -> pl.Expr:

@@ -1,5 +1,7 @@
 """Periods: text to a first and a last day, with the precision that the text has."""
 
+from itertools import pairwise
+
 import polars as pl
 
 from ingest.normalise.counts import Parsed
@@ -9,6 +11,11 @@ from ingest.normalise.dates import NO_DATE, YEARS, order_fault, precision_of
 _ISO = "([0-9]{4,6})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
 _PERIOD = rf"^{_ISO}(?: ?(?:-|/|to|until) ?{_ISO})?$"
 _NAMES = ("year", "month", "day", "last_year", "last_month", "last_day")
+
+# The columns of a year, a month and a day.
+Parts = tuple[pl.Expr, pl.Expr, pl.Expr]
+_NO_PARTS = (pl.lit(None, pl.String),) * 3
+_PART = r"^0*([0-9]{1,6})(?:\.0+)?$"
 
 _UNTOLD = "day or month first cannot be told from the column; name the format"
 
@@ -37,6 +44,66 @@ def parse_period(text: pl.Expr, form: str | None = None) -> Parsed:
         .struct.with_fields(period=_period())
     )
     return read.struct.field("period"), read.struct.field("fault")
+
+
+def parse_parts(first: Parts, last: Parts = _NO_PARTS) -> Parsed:
+    """A period told in columns of years, months and days, as ``parse_period`` has it.
+
+    A month or a day that is blank or 0 is not known: the period is the whole year or
+    month. Without a last year the period ends with its first day, month or year, and so
+    it does where the last one is at fault. All blank is NULL without a fault.
+    1970-01-01 is a day here: it takes three columns.
+
+    Faults: no such day, a month without a year or a day without a month, a year outside
+    ``YEARS``, an end before the beginning.
+    """
+    alone, _ = _read_parts(first, _NO_PARTS)
+    whole, fault = _read_parts(first, last)
+    return pl.coalesce(whole, alone), fault
+
+
+def _read_parts(first: Parts, last: Parts) -> Parsed:
+    told = dict(zip(_NAMES, (*first, *last), strict=True))
+    numbers = {name: part.str.strip_chars() for name, part in told.items()}
+    is_odd = pl.any_horizontal(
+        (said != "") & ~said.str.contains(_PART) for said in numbers.values()
+    )
+    parts = (_known(said).alias(name) for name, said in numbers.items())
+    read = (
+        pl.struct(pl.struct(parts).alias("parts"), is_odd.alias("is_odd"))
+        .struct.with_fields(**_days())
+        .struct.with_fields(fault=_parts_fault())
+        .struct.with_fields(period=_period())
+    )
+    return read.struct.field("period"), read.struct.field("fault")
+
+
+def _known(said: pl.Expr) -> pl.Expr:
+    number = said.str.extract(_PART, 1)
+    return pl.when(number != "0").then(number)
+
+
+def _parts_fault() -> pl.Expr:
+    start, end = pl.field("date_min"), pl.field("date_max")
+    year, month, day, *last = _parts(pl.field("parts"), _NAMES)
+    pairs = ((year, month), (month, day), (year, last[0]), *pairwise(last))
+    is_orphan = pl.any_horizontal(
+        part.is_not_null() & whole.is_null() for whole, part in pairs
+    )
+    is_no_day = (year.is_not_null() & start.is_null()) | (
+        last[0].is_not_null() & end.is_null()
+    )
+    return (
+        pl.when(pl.field("is_odd"))
+        .then(pl.lit("not the number of a year, a month or a day"))
+        .when(is_orphan)
+        .then(pl.lit("a month without a year, or a day without a month"))
+        .when(pl.field("is_far"))
+        .then(pl.lit(f"the year is outside {YEARS[0]} to {YEARS[1]}"))
+        .when(is_no_day)
+        .then(pl.lit("not a date"))
+        .otherwise(order_fault(start, end))
+    )
 
 
 def _days() -> dict[str, pl.Expr]:

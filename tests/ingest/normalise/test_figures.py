@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.normalise.counts import MOST, parse_figure
+from ingest.normalise.counts import MOST, as_point, parse_figure
 from ingest.normalise.faults import sift
 from ingest.normalise.rows import claim
 from ingest.records import VALUES
@@ -128,6 +128,27 @@ def test_every_range_comes_back(one: int, other: int, form: str) -> None:
     figure, _ = parse(form.format(low, high))
     assert figure
     assert (figure["low"], figure["high"]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "operator"),
+    [
+        ("25", (None, 25, None), "point"),
+        ("0", (None, 0, None), "point"),
+        ("4-6", (4, None, 6), "range"),
+        ("12+", (12, 12, None), "at_least"),
+        ("Unknown", (None, None, None), "unknown"),
+        (None, None, None),
+    ],
+)
+def test_a_plain_figure_of_a_data_set_may_be_a_point(
+    text: str | None, bounds: tuple[int | None, ...] | None, operator: str | None
+) -> None:
+    frame = pl.DataFrame({"said": [text]}, schema={"said": pl.String})
+    figure, _ = parse_figure(pl.col("said"))
+    found = frame.select(as_point(figure).alias("figure")).item()
+    told = found and (found["low"], found["best"], found["high"])
+    assert (told, found and found["operator"]) == (bounds, operator)
 
 
 def test_a_claim_is_made_of_what_is_stated_and_of_nothing_else() -> None:

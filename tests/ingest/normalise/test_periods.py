@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.normalise.dates import YEARS
-from ingest.normalise.periods import parse_period
+from ingest.normalise.periods import parse_parts, parse_period
 from ingest.records import VALUES
 
 Period = tuple[date, date, str]
@@ -194,3 +194,74 @@ def test_every_text_is_a_period_or_a_fault_or_blank(
     if period:
         assert period[0] <= period[1]
         assert period[2] in VALUES["date_precision"]
+
+
+def parse_columns(*cells: str | None) -> tuple[Period | None, str | None]:
+    names = [f"c{number}" for number in range(6)]
+    row = dict(zip(names, (*cells, *[None] * 3), strict=False))
+    frame = pl.DataFrame([row], schema=dict.fromkeys(names, pl.String))
+    year, month, day, *last = map(pl.col, names)
+    value, fault = parse_parts((year, month, day), (last[0], last[1], last[2]))
+    period, reason = frame.select(value.alias("value"), fault.alias("fault")).row(0)
+    return period and tuple(period.values()), reason
+
+
+@pytest.mark.parametrize(
+    ("cells", "period"),
+    [
+        (("2003", "3", "20"), day("2003-03-20")),
+        (("2003.0", "03.0", "20.0"), day("2003-03-20")),
+        (("2003", "2", "0"), span("2003-02-01", "2003-02-28", "month")),
+        (("2003", "", None), span("2003-01-01", "2003-12-31", "year")),
+        (("1970", "1", "1"), day("1970-01-01")),
+        (
+            ("2003", "3", "20", "2003", "3", "22"),
+            span("2003-03-20", "2003-03-22", "days"),
+        ),
+        (
+            ("2003", None, None, "2004", "2", None),
+            span("2003-01-01", "2004-02-29", "year"),
+        ),
+        ((None, "0", ""), None),
+    ],
+)
+def test_a_period_in_columns(
+    cells: tuple[str | None, ...], period: Period | None
+) -> None:
+    assert parse_columns(*cells) == (period, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (("2003", "2", "30"), "not a date"),
+        (("2003", "13", "1"), "not a date"),
+        (("2003", None, "3"), "a month without a year, or a day without a month"),
+        ((None, "3", None), "a month without a year, or a day without a month"),
+        (("2003", "May", "3"), "not the number of a year, a month or a day"),
+        (("203", "5", "3"), "the year is outside 1900 to 2100"),
+    ],
+)
+def test_columns_that_are_no_date(cells: tuple[str | None, ...], reason: str) -> None:
+    assert parse_columns(*cells) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        (("2003", "3", "1"), "ends before it begins"),
+        (("2003", "4", "31"), "not a date"),
+        ((None, "4", "1"), "a month without a year, or a day without a month"),
+    ],
+)
+def test_a_last_day_at_fault_leaves_the_first(
+    last: tuple[str | None, ...], reason: str
+) -> None:
+    assert parse_columns("2003", "3", "20", *last) == (day("2003-03-20"), reason)
+
+
+@settings(deadline=None)
+@given(st.dates(date(YEARS[0], 1, 1), date(YEARS[1], 12, 31)))
+def test_any_day_in_columns_is_that_day(any_day: date) -> None:
+    cells = (str(any_day.year), str(any_day.month), str(any_day.day))
+    assert parse_columns(*cells) == (day(any_day.isoformat()), None)

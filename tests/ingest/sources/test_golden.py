@@ -18,8 +18,13 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "samples"
 FILES = {
     "acled": sorted((HERE / "acled").glob("*.csv")),
+    "em_dat": [HERE / "em_dat/disasters.csv"],
+    "gtd": [HERE / "gtd/attacks.csv"],
     "hapi": [HERE / "hapi/aggregates.csv"],
+    "iraq_body_count": sorted((HERE / "iraq_body_count").glob("*.csv")),
+    "pitf_atrocities": [HERE / "pitf_atrocities/events.csv"],
     "ucdp_ged": [SAMPLES / "ucdp_ged/ged_idlib_aleppo.csv"],
+    "who_ssa": [HERE / "who_ssa/attacks.csv"],
     "maverick": [SAMPLES / "maverick/event_reports.csv"],
     "airwars_gaza": [HERE / "airwars_gaza/incidents.jsonl"],
     "gun_violence_archive": [HERE / "gun_violence_archive/incidents.csv"],
