@@ -12,15 +12,12 @@ hashes, lists what it rejects, and holds the sums of the file against what it wr
 """
 
 import argparse
-import os
-import subprocess
-import sys
-import time
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# Nothing large may be imported here: a process inherits its parent's peak.
+from processes import run, warm
+
 WAYS = {
     "casualty load": ("casualty", "polars"),
     "DuckDB, read_csv to one table of text": ("table", "duckdb"),
@@ -28,8 +25,7 @@ WAYS = {
     "pandas, the same mapping in blocks": ("pandas", "pandas"),
 }
 COLUMNS = ("seconds", "rows/s", "peak MB", "events", "actors", "sources", "people")
-_HERE = Path(__file__).parent
-_BLOCK = 1 << 20
+_LOADERS = Path(__file__).with_name("loaders.py")
 
 
 def main() -> None:
@@ -38,7 +34,8 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--markdown", action="store_true", help="a table for the docs")
     asked = parser.parse_args()
-    rows = _warm(asked.file)
+    # Below its header; no cell of ours holds a line end.
+    rows = warm([asked.file]) - 1
     _print(["way", *COLUMNS], markdown=asked.markdown)
     if asked.markdown:
         print(f"|---|{'---:|' * len(COLUMNS)}")
@@ -47,46 +44,16 @@ def main() -> None:
         _print([name, *(cells or ["not installed"])], markdown=asked.markdown)
 
 
-def _warm(path: Path) -> int:
-    """Lines of the file below its header; no cell of ours holds a line end."""
-    with path.open("rb") as file:
-        blocks = iter(lambda: file.read(_BLOCK), b"")
-        return sum(block.count(b"\n") for block in blocks) - 1
-
-
 def _measure(way: str, path: Path, rows: int) -> list[str]:
     with TemporaryDirectory() as folder:
         database = Path(folder) / "fresh.duckdb"
-        seconds, peak = _run("load", way, path, database)
+        seconds, peak_mb = run(way, [_LOADERS, "load", way, path, database])
         told = Path(folder) / "counts"
         with told.open("w") as output:
-            _run("count", way, path, database, output=output.fileno())
+            run(way, [_LOADERS, "count", way, path, database], output.fileno())
         counts = told.read_text().split()
     speed = f"{rows / seconds:,.0f}"
-    return [f"{seconds:.1f}", speed, f"{peak / 1024:,.0f}", *counts]
-
-
-def _run(
-    what: str, way: str, path: Path, database: Path, output: int = subprocess.DEVNULL
-) -> tuple[float, int]:
-    """Seconds and peak (kilobytes) of a new process.
-
-    Raises:
-        SystemExit: it failed; what it said stands above.
-    """
-    found = os.environ.get("PYTHONPATH", "")
-    paths = os.pathsep.join([str(_HERE.parent), str(_HERE), found])
-    command = [sys.executable, _HERE / "loaders.py", what, way, path, database]
-    start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603  # a script of ours, a path of the user
-        command, env=os.environ | {"PYTHONPATH": paths}, stdout=output
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{way}: ended with {process.returncode}")
-    return seconds, used.ru_maxrss
+    return [f"{seconds:.1f}", speed, f"{peak_mb:,.0f}", *counts]
 
 
 def _print(cells: list[str], *, markdown: bool) -> None:

@@ -8,6 +8,7 @@ import yaml
 
 from ingest.gazetteer import load
 from ingest.records import VALUES
+from ingest.sources import ADAPTERS
 from ingest.text import lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -204,6 +205,14 @@ def test_a_reliability_has_its_reason() -> None:
     graded = SEEDS["sources"].drop_nulls("reliability")
     assert graded["reliability"].cast(pl.Int64).is_between(0, 4).all()
     assert graded["note"].null_count() == 0
+
+
+def test_every_publisher_that_is_read_is_described() -> None:
+    publishers = {adapter.publisher for adapter in ADAPTERS.values()}
+    described = SEEDS["sources"].filter(pl.col("source_name").is_in(list(publishers)))
+    assert set(described["source_name"]) == publishers
+    needed = ("licence", "may_publish_rows", "may_aggregate", "measures_covered")
+    assert described.select(needed).null_count().row(0) == (0,) * len(needed)
 
 
 def test_rows_are_published_only_under_an_open_licence() -> None:
