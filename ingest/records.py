@@ -529,8 +529,8 @@ class Member:
 
     ``needs`` must all be there; those of ``takes`` that are not are NULL. ``names``
     says what releases called a column, where that is not our name, newest first. Names
-    are compared without case, accents and punctuation, and count as the same if a file
-    cuts them short at 64 characters.
+    are compared without case and punctuation, and count as the same if a file cuts them
+    short at 64 characters.
     """
 
     needs: tuple[str, ...]
