@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner
 
 from casualty.cli import main
+from ingest.sources import ADAPTERS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -159,6 +160,11 @@ def test_every_model_is_described_in_its_folder() -> None:
         ]
         models = sorted(path.stem for path in (ROOT / "models" / folder).glob("*.sql"))
         assert sorted(described) == models
+
+
+def test_every_reader_is_described() -> None:
+    page = (ROOT / "docs/importers.md").read_text("utf-8")
+    assert [name for name in ADAPTERS if f"`{name}`" not in page] == []
 
 
 LINK = re.compile(r"\]\(<?([^)\s>]+)>?\)")
