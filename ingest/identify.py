@@ -7,14 +7,14 @@ with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was turned a
 rows of a report stand in one chunk.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from ingest import records
-from ingest.flags import COMPARED, FLAGS, INCIDENTS
+from ingest.flags import COMPARED, INCIDENTS, Filled, flags_sql
 from ingest.records import REPORT_TABLES, TABLES
 from ingest.scratch import keep_rows
 
@@ -22,9 +22,6 @@ from ingest.scratch import keep_rows
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")
 
 _QUIRK = ("quirk", "column_name", "value")
-
-# For each reader's table, its columns that are not NULL throughout the chunk.
-Filled = Mapping[str, Sequence[str]]
 
 
 def key_sql(*columns: str) -> str:
@@ -52,8 +49,12 @@ def identify(
         connection.execute(f"create or replace temp view kept_{name} as {_kept(name)}")
     connection.execute(f"create or replace temp view incidents as {INCIDENTS}")
     keep("compared", COMPARED)
-    # What is odd in a line is odd once, however often the line has it.
-    keep("kept_report_quirks", f"{_kept('report_quirks')} union by name ({FLAGS})")
+    # What is odd in a line is odd once, however often the line has it; a value that is
+    # not there is an empty one.
+    flags = flags_sql(filled)
+    quirks = f"{_kept('report_quirks')} union by name ({flags})"
+    value = "coalesce(value, '') as value"
+    keep("kept_report_quirks", f"select * replace ({value}) from ({quirks})")
     keep("hashes", _hash_sql({**filled, "report_quirks": _QUIRK}))
     keep("staged_reports", _STAGED_REPORTS)
     has_orphans = connection.execute(_ORPHANS).fetchone()

@@ -16,7 +16,9 @@ def keep_frame(
     connection: duckdb.DuckDBPyConnection, folder: Path, name: str, frame: pl.DataFrame
 ) -> None:
     """Make a frame the view ``name``."""
-    frame.write_parquet(folder / f"{name}.parquet", compression="lz4", statistics=False)
+    # What is read at once and thrown away is not worth packing.
+    target = folder / f"{name}.parquet"
+    frame.write_parquet(target, compression="uncompressed", statistics=False)
     _show(connection, folder, name)
 
 
@@ -25,7 +27,7 @@ def keep_rows(
 ) -> None:
     """Make the rows of a query the view ``name``."""
     target = quoted(folder / f"{name}.parquet")
-    connection.execute(f"copy ({rows}) to '{target}' (compression lz4)")
+    connection.execute(f"copy ({rows}) to '{target}' (compression uncompressed)")
     _show(connection, folder, name)
 
 
