@@ -7,8 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Polars' allocator (jemalloc) keeps what is freed for half a second, which the loading
-# of the gazetteer fills with 50 MB. Giving all back at once costs a large load a sixth of
-# its time. It reads this once, when Polars is imported.
+# of the gazetteer fills with 50 MB. Giving all back at once costs a large load a sixth
+# of its time. It reads this once, when Polars is imported.
 os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:50,muzzy_decay_ms:0")
 
 

@@ -1,7 +1,7 @@
-"""What a load works with from one chunk to the next, in Parquet files.
+"""What the steps of a load hand on to each other, in Parquet files.
 
 DuckDB keeps all that a transaction registers, replaces or drops until it ends; a file
-of millions of rows would be held in memory whole.
+of millions of rows would be held in memory whole. And two steps can work at a time.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ def keep_frame(
     # What is read at once and thrown away is not worth packing.
     target = folder / f"{name}.parquet"
     frame.write_parquet(target, compression="uncompressed", statistics=False)
-    _show(connection, folder, name)
+    show(connection, folder, name)
 
 
 def keep_rows(
@@ -28,10 +28,11 @@ def keep_rows(
     """Make the rows of a query the view ``name``."""
     target = quoted(folder / f"{name}.parquet")
     connection.execute(f"copy ({rows}) to '{target}' (compression uncompressed)")
-    _show(connection, folder, name)
+    show(connection, folder, name)
 
 
-def _show(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+def show(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    """Make the view ``name`` of what was kept under it."""
     source = quoted(folder / f"{name}.parquet")
     connection.execute(
         f"create or replace temp view {name} as from read_parquet('{source}')"
