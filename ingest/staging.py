@@ -1,7 +1,7 @@
 """Chunks of a load made ready to be written: kept in files, identified, counted.
 
-Reading, identifying and writing each have a thread, so that a load keeps the cores busy
-whichever of the three is the slowest. Only the writer touches the warehouse.
+Reading, identifying and writing have a thread each; the writer alone touches the
+warehouse.
 """
 
 from collections.abc import Iterable, Iterator
