@@ -19,6 +19,8 @@ HEAD = 40
 
 _DELIMITERS = (",", ";", "\t", "|")
 MEMORY = "128MB"
+# Bytes of the longest line that is read.
+_LONGEST = 2_000_000
 
 
 def read_csv_head(path: Path) -> list[list[str]]:
@@ -43,7 +45,9 @@ def read_csv(path: Path, size: int, header: int | None) -> Iterator[pl.DataFrame
     with as_utf8(path) as plain:
         delimiter, head = _split(path, plain)
         width = len(head[header or 0])
-        with duckdb.connect(config={"memory_limit": MEMORY}) as connection:
+        with duckdb.connect(
+            config={"memory_limit": MEMORY, "threads": 1}
+        ) as connection:
             try:
                 rows = connection.read_csv(
                     # A name such as day[1].csv is not a pattern.
@@ -56,6 +60,8 @@ def read_csv(path: Path, size: int, header: int | None) -> Iterator[pl.DataFrame
                     quotechar='"',
                     escapechar='"',
                     compression="none",
+                    buffer_size=4 * _LONGEST,
+                    max_line_size=_LONGEST,
                 )
                 yield from to_batches(rows, size)
             except duckdb.Error as error:

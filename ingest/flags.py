@@ -5,6 +5,11 @@ SQL on what ``identify`` keeps of a chunk; the words for each quirk stand in
 depend on what else a file holds.
 """
 
+from collections.abc import Mapping, Sequence
+
+# For each reader's table, its columns that are not NULL throughout the chunk.
+Filled = Mapping[str, Sequence[str]]
+
 # An incident as long as this is a summary of a year.
 YEAR_DAYS = 365
 
@@ -112,11 +117,29 @@ select * from identified_reports
 where occurrence = 1 and unit = 'incident' and native_id is not null
 """
 
+# Where none of these columns says anything, nothing can have the quirk.
+_NEEDED = {
+    "bracket_out_of_order": ("claims", {"low", "high"}),
+    "best_zero_high_positive": ("claims", {"high"}),
+    "source_before_event": ("report_sources", {"published_date"}),
+    "repeated_url": ("report_sources", {"url"}),
+}
 
-FLAGS = " union all ".join(
-    f"""
-    select *, '{quirk}' as quirk from ({rows})
-    semi join incidents using (document_ref, report_ref)
-    """
-    for quirk, rows in _FOUND.items()
-)
+
+def flags_sql(filled: Filled) -> str:
+    """The quirks of the kept rows, as rows of ``report_quirks``."""
+    return " union all ".join(
+        f"""
+        select *, '{quirk}' as quirk from ({rows})
+        semi join incidents using (document_ref, report_ref)
+        """
+        for quirk, rows in _FOUND.items()
+        if _is_possible(quirk, filled)
+    )
+
+
+def _is_possible(quirk: str, filled: Filled) -> bool:
+    if quirk not in _NEEDED:
+        return True
+    table, columns = _NEEDED[quirk]
+    return not columns.isdisjoint(filled[table])

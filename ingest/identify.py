@@ -7,14 +7,14 @@ with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was turned a
 rows of a report stand in one chunk.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from ingest import records
-from ingest.flags import COMPARED, FLAGS, INCIDENTS
+from ingest.flags import COMPARED, INCIDENTS, Filled, flags_sql
 from ingest.records import REPORT_TABLES, TABLES
 from ingest.scratch import keep_rows
 
@@ -22,9 +22,6 @@ from ingest.scratch import keep_rows
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")
 
 _QUIRK = ("quirk", "column_name", "value")
-
-# For each reader's table, its columns that are not NULL throughout the chunk.
-Filled = Mapping[str, Sequence[str]]
 
 
 def key_sql(*columns: str) -> str:
@@ -48,12 +45,15 @@ def identify(
     """
     keep = partial(keep_rows, connection, folder)
     keep("identified_reports", _REPORTS)
-    for name in ("reports", *REPORT_TABLES):
-        connection.execute(f"create or replace temp view kept_{name} as {_kept(name)}")
+    show_kept(connection)
     connection.execute(f"create or replace temp view incidents as {INCIDENTS}")
     keep("compared", COMPARED)
-    # What is odd in a line is odd once, however often the line has it.
-    keep("kept_report_quirks", f"{_kept('report_quirks')} union by name ({FLAGS})")
+    # What is odd in a line is odd once, however often the line has it; a value that is
+    # not there is an empty one.
+    flags = flags_sql(filled)
+    quirks = f"{_kept('report_quirks')} union by name ({flags})"
+    value = "coalesce(value, '') as value"
+    keep("kept_report_quirks", f"select * replace ({value}) from ({quirks})")
     keep("hashes", _hash_sql({**filled, "report_quirks": _QUIRK}))
     keep("staged_reports", _STAGED_REPORTS)
     has_orphans = connection.execute(_ORPHANS).fetchone()
@@ -62,6 +62,14 @@ def identify(
     if repeated := connection.execute(_REPEATED_CLAIMS).fetchone():
         message = f"two claims with one key in a report: {repeated}"
         raise ValueError(message)
+
+
+def show_kept(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views ``kept_<table>`` of what was read and identified."""
+    for name in ("reports", *REPORT_TABLES):
+        if name != "report_quirks":
+            rows = _kept(name)
+            connection.execute(f"create or replace temp view kept_{name} as {rows}")
 
 
 # The small table of a join comes second: DuckDB keeps that side in memory.
@@ -80,22 +88,24 @@ with keyed as (
     from read_reports
     inner join staged_documents as documents using (document_ref)
 ),
-seen_here as (
-    select seen.* from seen
-    inner join keyed
-        on seen.document = keyed.document_number
-        and seen.report = keyed.report_id::uuid
+shortened as (
+    select *, hash(document_number, report_id) as short from keyed
+),
+-- All rows pass this comparison of numbers, few the exact one below.
+seen_here as materialized (
+    select seen.* from seen inner join shortened on seen.short = shortened.short
 )
-select keyed.*,
-    coalesce(seen_here.line, first_value(keyed.line) over same_identity) as first_line,
+select shortened.*,
+    coalesce(seen_here.line, first_value(shortened.line) over same_identity)
+        as first_line,
     row_number() over same_identity + (seen_here.line is not null)::int as occurrence
-from keyed
+from shortened
 left join (select distinct * from seen_here) as seen_here
-    on keyed.document_number = seen_here.document
-    and keyed.report_id::uuid = seen_here.report
+    on shortened.document_number = seen_here.document
+    and shortened.report_id::uuid = seen_here.report
 window same_identity as (
-    partition by keyed.document_id, keyed.report_id
-    order by keyed.file_name, keyed.line
+    partition by shortened.document_id, shortened.report_id
+    order by shortened.file_name, shortened.line
 )
 """
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from ingest.identify import Filled, key_sql
+from ingest.flags import Filled
+from ingest.identify import key_sql
 from ingest.records import REPORT_TABLES, TABLES
 
 _LINKS = {

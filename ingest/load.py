@@ -5,11 +5,11 @@ a document that the same version of the same reader has read is skipped, and a r
 written only where its content is new.
 """
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -17,18 +17,14 @@ import polars as pl
 
 from ingest import records
 from ingest.errors import DataError
-from ingest.identify import identify, key_sql
+from ingest.identify import key_sql
 from ingest.inserts import HEAD, insert_chunk, insert_sql
-from ingest.loaded import COUNTED, Loaded, count, count_tombstones, measure
-from ingest.memory import begin, remember
-from ingest.records import READER_TABLES, TABLES, VALUES, Records
-from ingest.scratch import keep_frame
+from ingest.loaded import COUNTED, Loaded, count, count_tombstones
+from ingest.memory import share_known
+from ingest.records import TABLES, Records
+from ingest.scratch import keep_rows
+from ingest.staging import check_values, show_staged, stage
 from ingest.warehouse import make_tables, open_warehouse
-
-STAGED = ("readings", *READER_TABLES, "load_tallies")
-
-# Rows of all tables that are identified at a time.
-CHUNK_SIZE = 200_000
 
 
 def copy_decisions(database: Path, decisions: pl.DataFrame) -> None:
@@ -72,8 +68,8 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
     Args:
         database: the warehouse file; made where it is missing.
         documents: frame of ``raw.documents`` as a reader writes it.
-        batches: frames of ``STAGED`` tables, all rows of a report in one of them; read
-            only if a document is new.
+        batches: frames of ``staging.STAGED`` tables, all rows of a report in one of
+            them; read only if a document is new.
         reader: the adapter's name.
         reader_version: its version; a new one reads the same bytes again.
         is_sample: the files are the project's own samples.
@@ -83,15 +79,17 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
         DataError: the warehouse is locked, or a row is rejected and ``is_strict``.
     """
     reading = {"reader": reader, "reader_version": reader_version}
-    with open_warehouse(database) as connection:
+    with open_warehouse(database) as connection, TemporaryDirectory() as folder:
         make_tables(connection, "warehouse.raw")
         if not _stage_documents(connection, documents, **reading):
             return Loaded()
         connection.execute("begin")
-        load_id = _begin(connection, **reading)
-        done = Loaded(documents=count(connection, "staged_documents"), load_id=load_id)
-        for chunk in _ahead(_chunks(batches)):
-            done += _write(connection, chunk)
+        done = _begin(connection, Path(folder), **reading)
+        for staged in stage(batches, Path(folder)):
+            show_staged(connection, staged)
+            claims = insert_chunk(connection, staged.filled)
+            done += replace(staged.done, claims=claims)
+            rmtree(staged.folder)
         done = replace(done, tombstones=done.tombstones + count_tombstones(connection))
         if is_strict and done.rejects:
             raise DataError(_strict_message(connection, done))
@@ -100,61 +98,18 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
         return done
 
 
-def _begin(connection: duckdb.DuckDBPyConnection, **reading: str) -> str:
-    """Write what is known before the first chunk; the id of the load."""
+def _begin(
+    connection: duckdb.DuckDBPyConnection, folder: Path, **reading: str
+) -> Loaded:
+    """Write what is known before the first chunk, and keep what the chunks need."""
     load_id = _load_id(connection, *reading.values())
     connection.execute("set variable load_id = $1", [load_id])
     connection.execute("set variable _loaded_at = $1", [_now()])
-    begin(connection)
     for name, rows in HEAD.items():
         connection.execute(insert_sql(name, rows))
-    return load_id
-
-
-def _ahead(chunks: Iterator[Records]) -> Iterator[Records]:
-    """The chunks, each read while the one before it is written."""
-    with ThreadPoolExecutor(1) as reader:
-        waiting = reader.submit(next, chunks, None)
-        while (chunk := waiting.result()) is not None:
-            waiting = reader.submit(next, chunks, None)
-            yield chunk
-
-
-def _chunks(batches: Iterable[Records]) -> Iterator[Records]:
-    """The batches, small ones put together: a text is a batch of a few rows."""
-    waiting: list[Records] = []
-    height = 0
-    for batch in batches:
-        waiting.append(batch)
-        height += sum(frame.height for frame in batch.values())
-        if height >= CHUNK_SIZE:
-            yield records.join(waiting)
-            waiting, height = [], 0
-    yield records.join(waiting)
-
-
-def _write(connection: duckdb.DuckDBPyConnection, chunk: Records) -> Loaded:
-    filled = {}
-    with TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for name in STAGED:
-            frame = records.conform(name, chunk.get(name, TABLES[name].frame([])))
-            _check_values(name, frame)
-            keep_frame(connection, folder, f"read_{name}", frame)
-            filled[name] = [c for c in frame.columns if not frame[c].is_null().all()]
-        identify(connection, folder, filled)
-        claims = insert_chunk(connection, filled)
-        done = replace(measure(connection), claims=claims)
-        remember(connection)
-    return done
-
-
-def _check_values(name: str, frame: pl.DataFrame) -> None:
-    for column in set(frame.columns) & set(VALUES):
-        strange = set(frame[column].unique()) - {None, *VALUES[column]}
-        if strange:
-            message = f"raw.{name}.{column} cannot be {sorted(strange)}"
-            raise ValueError(message)
+    keep_rows(connection, folder, "shared_documents", "from staged_documents")
+    share_known(connection, folder)
+    return Loaded(documents=count(connection, "staged_documents"), load_id=load_id)
 
 
 def _stage_documents(
@@ -166,7 +121,7 @@ def _stage_documents(
 ) -> int:
     """Keep the documents that this version of the reader has not read; their number."""
     frame = records.conform("documents", documents)
-    _check_values("documents", frame)
+    check_values("documents", frame)
     connection.register("read_documents", frame.to_arrow())
     connection.execute(
         f"""

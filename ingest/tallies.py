@@ -8,7 +8,7 @@ file's side is added up; ``raw.load_tallies`` keeps it, and an expectation compa
 import polars as pl
 
 from ingest.normalise.signs import fold_signs
-from ingest.records import Member, Records, conform
+from ingest.records import TABLES, Member, Records, conform
 
 # Digits with or without groups, alone or as a range. Else a cell ("12+") says no plain
 # number: it is not added up, and the claim that it becomes is left out as well.
@@ -25,19 +25,21 @@ def tally(member: Member, batch: pl.DataFrame, records: Records) -> pl.DataFrame
     Args:
         member: whose ``counts`` are added up.
         batch: the rows as they stand in the files, under our names.
-        records: what the reader made of them; a line in none of its tables but
-            ``rejects`` was rejected.
+        records: what the reader made of them; a line of ``rejects`` that is in none of
+            the other tables was rejected, a line that is in no table at all is lost.
 
     Returns:
         The columns of ``raw.load_tallies``; a column without a number has no row. Of
         the row with ``column_name`` NULL, ``cell_count`` is the number of rows.
     """
-    told = batch.join(
-        _kept_lines(records).with_columns(is_kept=True), on=_LINE, how="left"
-    ).select(
-        "file_name",
-        pl.col("is_kept").is_null().alias("is_rejected"),
-        *(_number(name, bound) for name, (_, bound) in member.counts.items()),
+    numbers = {
+        name: _numbers(batch[name], bound) for name, (_, bound) in member.counts.items()
+    }
+    told = (
+        batch.select(_LINE)
+        .with_columns(**numbers)
+        .join(_rejected(records), on=_LINE, how="left")
+        .with_columns(pl.col("is_rejected").fill_null(value=False))
     )
     rows = told.group_by("file_name").agg(cell_count=pl.len().cast(pl.Int64))
     sums = [_sums(told, name, *claim) for name, claim in member.counts.items()]
@@ -60,21 +62,30 @@ def _sums(told: pl.DataFrame, name: str, anchor: str, bound: str) -> pl.DataFram
     )
 
 
-def _number(name: str, bound: str) -> pl.Expr:
+def _numbers(column: pl.Series, bound: str) -> pl.Series:
+    """The numbers of the cells; what is said again and again is read once."""
+    texts = pl.DataFrame({"said": column.unique()})
+    known = texts.with_columns(number=_number(pl.col("said"), bound))
+    return column.replace_strict(known["said"], known["number"], return_dtype=pl.Int64)
+
+
+def _number(cell: pl.Expr, bound: str) -> pl.Expr:
     """The number of a cell; of a range, the end that is the bound, and no best one."""
-    said = fold_signs(pl.col(name)).str.replace_all("[ ,']", "")
+    said = fold_signs(cell).str.replace_all("[ ,']", "")
     dotted = pl.when(said.str.contains(_GROUPED)).then(
         said.str.replace_all(".", "", literal=True)
     )
     first, last = (dotted.fill_null(said).str.extract(_RANGE, n) for n in (1, 2))
     alone = pl.when(last.is_null()).then(first)
     number = {"low": first, "best": alone, "high": last.fill_null(first)}[bound]
-    return number.cast(pl.Float64, strict=False).cast(pl.Int64).alias(name)
+    return number.cast(pl.Float64, strict=False).cast(pl.Int64)
 
 
-def _kept_lines(records: Records) -> pl.DataFrame:
-    none = pl.DataFrame(schema={"file_name": pl.String, "line": pl.Int64})
-    lines = [
-        frame.select(_LINE) for name, frame in records.items() if name != "rejects"
-    ]
-    return pl.concat([none, *lines]).unique()
+def _rejected(records: Records) -> pl.DataFrame:
+    """The rows that were rejected whole: file_name, line, is_rejected."""
+    suspects = records.get("rejects", TABLES["rejects"].frame([])).select(_LINE)
+    left = suspects.unique()
+    for name, frame in records.items():
+        if name != "rejects":
+            left = left.join(frame, on=_LINE, how="anti")
+    return left.with_columns(is_rejected=pl.lit(value=True))

@@ -14,7 +14,7 @@ from ingest.records import TABLES
 # What a load may hold of the warehouse; beyond it DuckDB writes to disk. One thread
 # appends in order, and so writes every group of rows that is full; several keep all of
 # them until the commit. The other cores read the next chunk.
-MEMORY = "300MB"
+MEMORY = "200MB"
 THREADS = 1
 
 # The storage of the pinned version packs keys better, and a quarter faster.

@@ -26,6 +26,12 @@ SEA = (("ucdp", "7"), ("insecurity_insight", "(7) Estimated Sea/Air Coordinates"
 _SHIFTS = tuple(10.0**places for places in range(1, 13))
 
 _OF_PLACE = ("report_ref", "line", "file_name")
+# Places that are alike in these have the same quirks.
+_JUDGED = (
+    *("country_text", "admin1_text", "pcode", "country_id", "admin1_id"),
+    *("latitude", "longitude", "latitude_text", "longitude_text"),
+    *("location_method", "precision_scale", "precision_code"),
+)
 
 
 def judge_places(places: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
@@ -52,19 +58,21 @@ def judge_places(places: pl.DataFrame, gazetteer: pl.DataFrame) -> pl.DataFrame:
         (as the source states it; a point as 'latitude, longitude' in degrees).
     """
     rows = (
-        places.join(_boxes(gazetteer), on="country_id", how="left")
+        places.select(_JUDGED)
+        .unique()
+        .join(_boxes(gazetteer), on="country_id", how="left")
         .join(_circles(gazetteer), on="admin1_id", how="left")
         .with_columns(_is_given())
     )
     found = [*_points(), *_words("latitude"), *_words("longitude"), *_unmatched()]
-    return pl.concat(
+    odd = pl.concat(
         rows.filter(is_quirk).select(
-            *_OF_PLACE,
-            quirk=pl.lit(quirk),
-            column_name=pl.lit(column),
-            value=value,
+            *_JUDGED, quirk=pl.lit(quirk), column_name=pl.lit(column), value=value
         )
         for quirk, column, value, is_quirk in found
+    )
+    return places.join(odd, on=_JUDGED, nulls_equal=True, maintain_order="left").select(
+        *_OF_PLACE, "quirk", "column_name", "value"
     )
 
 

@@ -107,7 +107,7 @@ def test_second_row_with_an_identifier_is_rejected_with_its_claims(
 def test_an_identifier_is_used_once_in_all_chunks_of_a_document(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.load.CHUNK_SIZE", 1)
+    monkeypatch.setattr("ingest.staging.CHUNK_SIZE", 1)
     batches = [batch(("1", 2, 4)), batch(("2", 3, 5)), batch(("1", 4, 9))]
     done = load(database, documents(), batches, **READER)
     assert (done.reports, done.claims, done.rejects) == (2, 2, 1)

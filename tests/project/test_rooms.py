@@ -115,6 +115,7 @@ RULES = (
                     "ingest.loaded",
                     "ingest.memory",
                     "ingest.scratch",
+                    "ingest.staging",
                     "ingest.warehouse",
                 ),
                 *CONTRACT,
@@ -124,7 +125,7 @@ RULES = (
         )
         for name in (
             *("flags", "identify", "inserts", "load", "loaded", "memory"),
-            *("scratch", "warehouse"),
+            *("scratch", "staging", "warehouse"),
         )
     ),
     Rule(
