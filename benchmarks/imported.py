@@ -101,14 +101,18 @@ PLACED = Table(
     "Places without a first-level area",
     ("places", "without", "share"),
     0,
-    # Of UCDP's places neither whole countries nor roads and borders across areas.
+    # Of UCDP's places neither whole countries nor roads and borders across areas. A
+    # report without words or a point has that of its country by now.
     """
     select
         count(*),
         count(*) - count(admin1_id),
         format('{:.2f} %', 100 * (1 - count(admin1_id) / count(*)))
     from raw.report_places
-    where coalesce(place_text, admin1_text, latitude::varchar) is not null
+    where (
+            coalesce(place_text, admin1_text) is not null
+            or location_method in ('coordinates', 'nearest')
+        )
         and precision_code is distinct from '5'
         and precision_code is distinct from '6'
     """,
