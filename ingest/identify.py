@@ -106,7 +106,8 @@ _IS_REPEATED = "exists (from identified_reports where occurrence > 1)"
 
 def _kept(name: str) -> str:
     # A second row with a used identifier is rejected with its children, which stand in
-    # the same line of the same file; rows of a side file know only the identifier.
+    # the same line of the same file; rows of a side file know only the identifier. The
+    # first and the second row may be in two files, and in the same line of them.
     return f"""
     select * from read_{name}
     where not {_IS_REPEATED} or exists (
@@ -119,6 +120,14 @@ def _kept(name: str) -> str:
                 or read_{name}.line is not distinct from identified_reports.line
                 or read_{name}.file_name is distinct from identified_reports.file_name
             )
+    ) and not exists (
+        from identified_reports
+        where identified_reports.occurrence > 1
+            and read_{name}.document_ref = identified_reports.document_ref
+            and read_{name}.report_ref = identified_reports.report_ref
+            and read_{name}.file_name = identified_reports.file_name
+            and read_{name}.line = identified_reports.line
+            and identified_reports.native_id is not null
     )
     {_once_sql(name)}
     """
