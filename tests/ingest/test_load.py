@@ -104,6 +104,17 @@ def test_second_row_with_an_identifier_is_rejected_with_its_claims(
     assert rejects == [(3, "native_id", "1", reason)]
 
 
+def test_an_identifier_is_used_once_in_the_same_line_of_two_files(
+    database: Path,
+) -> None:
+    two = [batch(("1", 2, 4)), batch(("1", 2, 9), ("2", 3, 5), file_name="later.csv")]
+    two[1]["readings"] = TABLES["readings"].frame([])
+    done = load(database, documents(), two, **READER)
+    assert (done.reports, done.claims, done.rejects) == (2, 2, 1)
+    sql = "select file_name, best from raw.claims order by all"
+    assert ask(database, sql) == [("ged.csv", 4), ("later.csv", 5)]
+
+
 def test_an_identifier_is_used_once_in_all_chunks_of_a_document(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
