@@ -116,12 +116,13 @@ def copy_decisions(database: Path, folder: Path) -> None:
 
 def check_files(
     paths: Sequence[Path], said: Origin
-) -> tuple[list[Outcome], pl.DataFrame]:
+) -> tuple[list[Outcome], pl.DataFrame, pl.DataFrame]:
     """Read files into a warehouse that is thrown away.
 
     Returns:
-        What would be loaded, and the claims: file_name, line, measure, low, best, high,
-        status, age_group, role, claimed_by, text, rule_id.
+        What would be loaded; the claims: file_name, line, measure, low, best, high,
+        status, age_group, role, claimed_by, text, rule_id; and the rejects, as
+        ``list_rejects``.
     """
     with TemporaryDirectory() as folder:
         database = Path(folder) / "check.duckdb"
@@ -129,7 +130,7 @@ def check_files(
         outcomes = list(
             load_files(database, paths, said, samples=nowhere, decisions=nowhere)
         )
-        return outcomes, query(database, _CLAIMS)
+        return outcomes, query(database, _CLAIMS), list_rejects(database)
 
 
 def are_texts(paths: Sequence[Path], said: Origin) -> bool:

@@ -110,6 +110,8 @@ def _kept(name: str) -> str:
     # first and the second row may be in two files, and in the same line of them.
     return f"""
     select * from read_{name}
+    anti join (from identified_reports where occurrence > 1 and native_id is not null)
+        using (document_ref, report_ref, file_name, line)
     where not {_IS_REPEATED} or exists (
         from identified_reports
         where identified_reports.occurrence = 1
@@ -120,14 +122,6 @@ def _kept(name: str) -> str:
                 or read_{name}.line is not distinct from identified_reports.line
                 or read_{name}.file_name is distinct from identified_reports.file_name
             )
-    ) and not exists (
-        from identified_reports
-        where identified_reports.occurrence > 1
-            and read_{name}.document_ref = identified_reports.document_ref
-            and read_{name}.report_ref = identified_reports.report_ref
-            and read_{name}.file_name = identified_reports.file_name
-            and read_{name}.line = identified_reports.line
-            and identified_reports.native_id is not null
     )
     {_once_sql(name)}
     """

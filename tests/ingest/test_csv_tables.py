@@ -4,6 +4,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.csv_tables import HEAD, read_csv, read_csv_head
 from ingest.errors import DataError
@@ -65,6 +67,25 @@ def test_lines_end_in_three_ways(tmp_path: Path, end: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("rest", ["5,6\n", "5,6\r\n" * 9_000 + "7,8\r"])
+def test_lines_may_end_in_several_ways(tmp_path: Path, rest: str) -> None:
+    many = "1,2\r\n" * 5_000
+    path = write(tmp_path, f'a,b\r\n{many}3,"x\ny"\n{rest}')
+    found = rows(path)
+    assert found[5_000:5_002] == [("3", "x\ny"), ("5", "6")]
+    assert len(found) == 5_001 + rest.count(",")
+
+
+@given(st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=2, max_size=40))
+def test_any_ends_of_lines_part_the_same_rows(
+    tmp_path_factory: pytest.TempPathFactory, ends: list[str]
+) -> None:
+    first, *others = ends
+    body = "".join(f"{number},x{end}" for number, end in enumerate(others))
+    path = write(tmp_path_factory.mktemp("any"), f"a,b{first}{body}")
+    assert rows(path) == [(str(number), "x") for number in range(len(others))]
+
+
 def test_cells_are_text_and_stay_as_they_are(tmp_path: Path) -> None:
     path = write(tmp_path, "a,b\n007,=1+1\n1e5,NA\n")
     assert rows(path) == [("007", "=1+1"), ("1e5", "NA")]
@@ -75,6 +96,7 @@ def test_cells_are_text_and_stay_as_they_are(tmp_path: Path) -> None:
     [
         ("a,b\n1,2\n3,4,5\n", "line 3 has 3 cells where the header has 2"),
         ("a,b\n1,2\n3\n", "line 3 has 1 cells where the header has 2"),
+        ("a,b\r\n1,2\n3,4,5\n", "line 3 has 3 cells where the header has 2"),
         ('a,b\n1,"2\n', "line 2 has a quotation mark that is not closed"),
     ],
 )

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -7,6 +9,7 @@ import pytest
 from ingest.errors import DataError
 from ingest.load import Loaded, copy_decisions, load
 from ingest.records import TABLES, Records
+from tests.conftest import ROOT
 
 READER = {"reader": "ged", "reader_version": "1"}
 
@@ -167,6 +170,38 @@ def test_reader_that_breaks_midway_leaves_nothing(database: Path) -> None:
     with pytest.raises(DataError):
         load(database, documents(), breaking(), **READER)  # type: ignore[arg-type]  # a generator
     assert ask(database, "select count(*) from raw.reports") == [(0,)]
+
+
+# Writes two chunks of a data set, and waits to be killed in the third.
+ENDLESS = """
+import sys, time
+from pathlib import Path
+import ingest.load
+from tests.ingest.test_load import READER, batch, documents
+
+def batches():
+    yield from (batch((str(n), n, n)) for n in range(2, 6))
+    print("written", flush=True)
+    time.sleep(600)
+
+ingest.load.CHUNK_SIZE = 1
+ingest.load.load(Path(sys.argv[1]), documents("bb"), batches(), **READER)
+"""
+
+
+def test_load_that_is_killed_between_chunks_leaves_the_warehouse_as_it_was(
+    database: Path,
+) -> None:
+    load(database, documents("aa"), [batch(("1", 2, 4))], **READER)
+    command = [sys.executable, "-c", ENDLESS, str(database)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as loading:  # noqa: S603  # our own command
+        assert loading.stdout
+        assert loading.stdout.readline() == b"written\n"
+        loading.kill()
+    for table in ("loads", "documents", "readings", "reports", "claims"):
+        assert ask(database, f"select count(*) from raw.{table}") == [(1,)]  # noqa: S608  # names above
+    again = [batch((str(n), n, n)) for n in range(2, 6)]
+    assert load(database, documents("bb"), again, **READER).new_reports == 4
 
 
 def test_links_between_claims_become_ids(database: Path) -> None:

@@ -172,6 +172,20 @@ def test_faulty_rows_are_rejected_and_the_rest_loads(
     assert all(r["reason"] for r in rejects)
 
 
+def test_check_of_a_data_set_shows_what_would_be_rejected(
+    tmp_path: Path, database: Path
+) -> None:
+    done = run_casualty(
+        "check", with_faulty_rows(tmp_path), "--json", database=database
+    )
+    assert done.returncode == 0, done.stderr
+    assert {claim["measure"] for claim in json.loads(done.stdout)} == {"killed"}
+    assert "not a number" in done.stderr
+    assert "4 rejected, of which 4 are shown" in done.stderr
+    assert last_line(done.stderr) == "Nothing was written."
+    assert not database.exists()
+
+
 def test_strict_load_of_faulty_rows_leaves_nothing(
     tmp_path: Path, database: Path
 ) -> None:
