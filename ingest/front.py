@@ -95,7 +95,8 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
 
 def measure_size(paths: Sequence[Path]) -> int | None:
     """Bytes of the files; None where a folder or an archive hides how many."""
-    is_plain = all(p.is_file() and p.suffix not in (".zip", ".gz") for p in paths)
+    packed = (".zip", ".gz")
+    is_plain = all(p.is_file() and p.suffix.lower() not in packed for p in paths)
     return sum(path.stat().st_size for path in paths) if is_plain else None
 
 

@@ -76,8 +76,18 @@ def is_text(path: Path, origin: Origin) -> bool:
 
 
 def _are_texts(heads: Mapping[Part, Head | None], origin: Origin) -> bool:
-    """Texts have no head, or one of front matter that no data set has."""
+    """Texts have no head, or one of front matter that no data set has.
+
+    Raises:
+        UsageError: a text is to be read by a reader of tables.
+    """
     if origin.reader is not None:
+        told = next((part.name for part, head in heads.items() if head is None), None)
+        if told and origin.reader != TEXT:
+            raise UsageError(
+                f"{told} is a text by its suffix, and {origin.reader} reads tables; "
+                "give a table the suffix .csv or .tsv"
+            )
         return origin.reader == TEXT
     return any(
         head is None

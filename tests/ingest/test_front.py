@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from ingest import front
-from ingest.errors import DataError
+from ingest.errors import DataError, UsageError
 from ingest.loaded import Outcome
 from tests.conftest import ROOT
 from tests.ingest.test_files import text_cell, workbook
@@ -170,6 +170,14 @@ def test_a_fault_in_an_archive_names_no_folder_of_ours(
         archive.writestr("ged.csv", table(events(3)) + "1,2,3\n")
     with pytest.raises(DataError, match=r"^ged\.zip/ged\.csv line 5 has 3 cells"):
         load(path)
+
+
+def test_a_table_that_is_called_a_text_is_not_read_as_one(
+    tmp_path: Path, load: Load
+) -> None:
+    path = write(tmp_path / "ged.txt", events(2))
+    with pytest.raises(UsageError, match=r"ged\.txt is a text by its suffix"):
+        load(path, reader="ucdp_ged")
 
 
 def test_two_files_of_a_release_that_overlap_count_nobody_twice(
