@@ -144,6 +144,11 @@ def _load(
         rejected = tell_outcomes(
             run.load(settings, paths, origin, is_strict=is_strict, told=told)
         )
+    if origin.completeness == "full" and origin.published is None:
+        talk(
+            "Note: a full release withdraws what it lacks of those published before "
+            "it; say with --published when it was, or today is taken."
+        )
     if front.has_both(settings.database):
         talk(
             f"Note: {settings.database.name} now holds the project's samples beside "

@@ -218,6 +218,19 @@ def test_extract_after_the_full_file_retracts_nothing(
     assert count(database, "reports") == before > 1000
 
 
+def test_a_full_release_without_its_day_is_asked_for_it(
+    tmp_path: Path, database: Path
+) -> None:
+    path = tmp_path / "ged.csv"
+    path.write_text("".join(GED.read_text("utf-8").splitlines(keepends=True)[:3]))
+    full = ("--completeness", "full")
+    done = run_casualty("load", path, *full, database=database)
+    assert "say with --published" in done.stderr
+    dated = ("--published", "2019-01-01", "--title", "GED 19.1")
+    done = run_casualty("load", path, *full, *dated, database=database)
+    assert "--published" not in done.stderr
+
+
 @pytest.mark.parametrize("seconds", [0.8, 1.2, 1.6])
 def test_killed_load_leaves_all_or_nothing(database: Path, seconds: float) -> None:
     command = [BIN / "casualty", "load", GED, "--db", database]
