@@ -180,6 +180,17 @@ def test_a_table_that_is_called_a_text_is_not_read_as_one(
         load(path, reader="ucdp_ged")
 
 
+def test_a_table_that_is_known_and_not_read_is_named(
+    tmp_path: Path, load: Load
+) -> None:
+    kinds = tmp_path / "casualty_categories.csv"
+    kinds.write_text(
+        "airwars_id,casualty_type_term,killed_min,injured_min\n1,1,1,1\n", "utf-8"
+    )
+    (outcome,) = load(ROOT / "tests/ingest/sources/airwars/incidents.csv", kinds)
+    assert outcome.unread[0].startswith("casualty_categories.csv (its kinds of people")
+
+
 def test_two_files_of_a_release_that_overlap_count_nobody_twice(
     tmp_path: Path, database: Path, load: Load
 ) -> None:
