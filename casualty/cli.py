@@ -1,7 +1,6 @@
 """Parse arguments, call one function, print. stdout is data, stderr is talk."""
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from casualty.console import (
     progress,
     talk,
     talk_table,
+    tell_outcomes,
 )
 from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
@@ -29,6 +29,9 @@ from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
 from ingest import front
 from ingest.errors import UsageError
+
+# As many rows of a table as a screen shows.
+_ROWS = 30
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,13 +99,16 @@ def check(
         raise UsageError(
             "--explain is for texts, and these are data sets; leave it out"
         )
-    outcomes, claims = front.check_files(paths, origin)
+    outcomes, claims, rejects = front.check_files(paths, origin)
     if are_texts:
         tell(front.check_texts(paths, origin), EXPLAIN if is_explained else JSON)
     else:
         _print(claims, as_json=as_json)
-    for outcome in outcomes:
-        talk(outcome.line)
+    tell_outcomes(outcomes)
+    if rejects.height:
+        told = rejects.head(_ROWS).fill_null("")
+        talk_table(rejects.columns, told.iter_rows())
+        talk(f"{rejects.height:,} rejected, of which {told.height} are shown")
     talk("Nothing was written.")
 
 
@@ -133,17 +139,16 @@ def _read_origin(said: dict[str, str | None]) -> front.Origin:
 def _load(
     settings: Settings, paths: Sequence[Path], origin: front.Origin, *, is_strict: bool
 ) -> None:
-    rejected, quirks = 0, Counter[str]()
     words = f"loading into {settings.database.name}"
     with progress(words, front.measure_size(paths)) as told:
-        for outcome in run.load(
-            settings, paths, origin, is_strict=is_strict, told=told
-        ):
-            talk(outcome.line)
-            rejected += outcome.loaded.rejects
-            quirks.update(outcome.loaded.quirks)
-    if quirks:
-        talk_table(("quirk", "rows", "what it is"), front.explain_quirks(quirks))
+        rejected = tell_outcomes(
+            run.load(settings, paths, origin, is_strict=is_strict, told=told)
+        )
+    if origin.completeness == "full" and origin.published is None:
+        talk(
+            "Note: a full release withdraws what it lacks of those published before "
+            "it; say with --published when it was, or today is taken."
+        )
     if front.has_both(settings.database):
         talk(
             f"Note: {settings.database.name} now holds the project's samples beside "
@@ -233,10 +238,6 @@ def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> i
     _print(pl.DataFrame(rows[:_ROWS], infer_schema_length=None), as_json=False)
     talk(_next_steps(settings.database.name, len(rows)))
     return code
-
-
-# As many rows of the closing table as a screen shows.
-_ROWS = 30
 
 
 def _next_steps(database: str, rows: int) -> str:

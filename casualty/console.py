@@ -2,6 +2,7 @@
 
 import functools
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -36,6 +37,18 @@ def talk_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None
     for row in rows:  # a terminal table is written row by row
         table.add_row(*map(str, row))
     TALK.print(table)
+
+
+def tell_outcomes(outcomes: Iterable[front.Outcome]) -> int:
+    """A line for each document set, then what is odd in all; the number of rejects."""
+    rejected, quirks = 0, Counter[str]()
+    for outcome in outcomes:
+        talk(outcome.line)
+        rejected += outcome.loaded.rejects
+        quirks.update(outcome.loaded.quirks)
+    if quirks:
+        talk_table(("quirk", "rows", "what it is"), front.explain_quirks(quirks))
+    return rejected
 
 
 @contextmanager

@@ -7,12 +7,15 @@ archive leads nowhere.
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import IO, cast
 
 from ingest.encodings import check_file
-from ingest.errors import DataError
+from ingest.errors import CasualtyError, DataError
 
 # The largest table of the field is a few gigabytes, and no table shrinks to a
 # hundredth; what is small says nothing.
@@ -23,27 +26,44 @@ _MOST_MEMBERS = 10_000
 
 _CHUNK = 1 << 20
 _HIDDEN = ("__MACOSX", ".")
+_NOWHERE = ("/", ".", "..")
 
 
-def unpack(path: Path, folder: Path) -> list[Path]:
-    """The files in an archive, written below ``folder``; any other file itself.
+@contextmanager
+def unpacked(paths: Iterable[Path]) -> Iterator[list[list[Path]]]:
+    """For each file the files in it, if it is an archive, else itself, for a while.
+
+    A fault of a file in an archive is told as ``archive.zip/file.csv``.
 
     Raises:
         UsageError, DataError: as ``encodings.check_file``; an archive that is broken,
-            locked, or opens to more than ``MOST_BYTES`` or ``MOST_RATIO`` times itself.
+            locked, empty, or opens to more than ``MOST_BYTES`` or ``MOST_RATIO`` times
+            itself.
     """
+    with TemporaryDirectory() as folder:
+        try:
+            yield [_unpack(path, Path(folder)) for path in paths]
+        except CasualtyError as error:
+            message = str(error).replace(f"{folder}/", "")
+            raise type(error)(message) from error
+
+
+def _unpack(path: Path, folder: Path) -> list[Path]:
     check_file(path)
     opener = {".zip": _open_zip, ".gz": _open_gzip}.get(path.suffix.lower())
     if opener is None:
         return [path]
     try:
-        return _write_all(path, opener(path), folder)
+        found = _write_all(path, opener(path), folder)
     except (zipfile.BadZipFile, EOFError, zlib.error, OSError) as error:
         message = f"{path} is no whole archive; fetch it again"
         raise DataError(message) from error
     except (RuntimeError, NotImplementedError) as error:
         message = f"{path} is locked or packed in a way that is not read; unpack it"
         raise DataError(message) from error
+    if not found:
+        raise DataError(f"{path} holds no file; fetch it again")
+    return found
 
 
 def check_workbook(path: Path) -> None:
@@ -69,12 +89,20 @@ def _open_zip(path: Path) -> _Opened:
             raise DataError(message)
         for member in members:
             with archive.open(member) as stream:
-                yield PurePosixPath(member.filename).name, stream
+                yield _parts(member)[-1], stream
 
 
 def _is_hidden(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename).parts
-    return member.is_dir() or any(part.startswith(_HIDDEN) for part in parts)
+    parts = _parts(member)
+    is_folder = not parts or member.filename.endswith(("/", "\\"))
+    return is_folder or any(part.startswith(_HIDDEN) for part in parts)
+
+
+def _parts(member: zipfile.ZipInfo) -> list[str]:
+    """The folders and the name, without steps that lead out of the archive."""
+    # Some programs of Windows write its own stroke.
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    return [part for part in path.parts if part not in _NOWHERE]
 
 
 def _open_gzip(path: Path) -> _Opened:
@@ -86,8 +114,7 @@ def _open_gzip(path: Path) -> _Opened:
 def _write_all(path: Path, opened: _Opened, folder: Path) -> list[Path]:
     found, size = [], 0
     for name, stream in opened:
-        # One folder each, so that two files of one name stay two.
-        target = _own_folder(folder) / name
+        target = _free(folder, path.name, name)
         with target.open("wb") as copy:
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
@@ -97,10 +124,13 @@ def _write_all(path: Path, opened: _Opened, folder: Path) -> list[Path]:
     return found
 
 
-def _own_folder(folder: Path) -> Path:
-    own = folder / str(sum(1 for _ in folder.iterdir()))
-    own.mkdir()
-    return own
+def _free(folder: Path, archive: str, name: str) -> Path:
+    """A path that reads as the file in its archive; two files of one name stay two."""
+    root = folder / archive
+    folders = chain([root], (root / str(number) for number in count(2)))
+    own = next(found for found in folders if not (found / name).exists())
+    own.mkdir(parents=True, exist_ok=True)
+    return own / name
 
 
 def _limit(path: Path, size: int) -> None:

@@ -6,12 +6,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from ingest.encodings import as_utf8
+from ingest.encodings import as_utf8, with_one_end
 from ingest.errors import DataError
 
 # How many first lines of a table are looked at for its header.
@@ -44,28 +45,52 @@ def read_csv(path: Path, size: int, header: int | None) -> Iterator[pl.DataFrame
     """
     with as_utf8(path) as plain:
         delimiter, head = _split(path, plain)
-        width = len(head[header or 0])
-        with duckdb.connect(
-            config={"memory_limit": MEMORY, "threads": 1}
-        ) as connection:
+        read = partial(_rows, delimiter, len(head[header or 0]), size, header)
+        done = 0
+        try:
+            for batch in read(plain):
+                done += batch.height
+                yield batch
+        except duckdb.Error:
+            # Some lines may end in another way than the first, which DuckDB cannot
+            # read: what it says then is true of no line.
+            pass
+        else:
+            return
+        with with_one_end(plain) as even:
             try:
-                rows = connection.read_csv(
-                    # A name such as day[1].csv is not a pattern.
-                    glob.escape(str(plain.absolute())),
-                    sep=delimiter,
-                    columns={f"c{n}": "VARCHAR" for n in range(width)},
-                    header=header is not None,
-                    skiprows=header or 0,
-                    auto_detect=False,
-                    quotechar='"',
-                    escapechar='"',
-                    compression="none",
-                    buffer_size=4 * _LONGEST,
-                    max_line_size=_LONGEST,
-                )
-                yield from to_batches(rows, size)
+                yield from _after(done, read(even))
             except duckdb.Error as error:
                 raise DataError(_fault(path, str(error))) from error
+
+
+def _rows(
+    delimiter: str, width: int, size: int, header: int | None, path: Path
+) -> Iterator[pl.DataFrame]:
+    # One thread keeps the order and holds the fewest buffers.
+    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1}) as connection:
+        rows = connection.read_csv(
+            # A name such as day[1].csv is not a pattern.
+            glob.escape(str(path.absolute())),
+            sep=delimiter,
+            columns={f"c{n}": "VARCHAR" for n in range(width)},
+            header=header is not None,
+            skiprows=header or 0,
+            auto_detect=False,
+            quotechar='"',
+            escapechar='"',
+            compression="none",
+            buffer_size=4 * _LONGEST,
+            max_line_size=_LONGEST,
+        )
+        yield from to_batches(rows, size)
+
+
+def _after(done: int, batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The batches without their first rows, which were read before."""
+    for batch in batches:
+        yield batch.slice(min(done, batch.height))
+        done = max(0, done - batch.height)
 
 
 def to_batches(rows: duckdb.DuckDBPyRelation, size: int) -> Iterator[pl.DataFrame]:

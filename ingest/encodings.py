@@ -106,9 +106,18 @@ def as_utf8(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _transcode(path: Path, encoding: str, copy: Path) -> None:
+@contextmanager
+def with_one_end(path: Path) -> Iterator[Path]:
+    """A copy of a UTF-8 file, every line of which ends in a line feed, for a while."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.csv"
+        _transcode(path, "utf-8-sig", copy, newline=None)
+        yield copy
+
+
+def _transcode(path: Path, encoding: str, copy: Path, newline: str | None = "") -> None:
     with (
-        path.open(encoding=encoding, newline="") as stream,
+        path.open(encoding=encoding, newline=newline) as stream,
         copy.open("w", encoding="utf-8", newline="") as target,
     ):
         while text := stream.read(_CHUNK):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
-from ingest.archives import unpack
+from ingest.archives import unpacked
 from ingest.csv_tables import MEMORY, read_csv, read_csv_head, to_batches
 from ingest.documents import DOCUMENT_SUFFIXES, TextDocument, read_documents
 from ingest.encodings import base_name, check_file
@@ -30,13 +30,15 @@ __all__ = [
     "TABLE_SUFFIXES",
     "Part",
     "TextDocument",
+    "choose_sheet",
     "hash_files",
+    "leave_out",
     "list_parts",
     "read_batches",
     "read_documents",
     "read_head",
     "read_table",
-    "unpack",
+    "unpacked",
 ]
 
 # So many rows of the widest table, with all that is made of them, are 150 MB.
@@ -80,6 +82,33 @@ def list_parts(path: Path) -> list[Part]:
         raise UsageError(message)
     sheets = list_sheets(path) if suffix in WORKBOOKS else []
     return [Part(path, sheet) for sheet in sheets] if sheets[1:] else [Part(path)]
+
+
+def choose_sheet(path: Path, sheet: str) -> Part:
+    """The table of a named sheet; the only one of a workbook is the file itself.
+
+    Raises:
+        UsageError, DataError: as ``list_parts``; there is no such sheet.
+    """
+    parts = list_parts(path)
+    sheets = list_sheets(path) if path.suffix.lower() in WORKBOOKS else []
+    if sheet not in sheets:
+        known = f"it has {', '.join(sheets)}" if sheets else "it is no workbook"
+        raise UsageError(f"{path} has no sheet {sheet!r}; {known}")
+    return Part(path, sheet) if parts[1:] else parts[0]
+
+
+def leave_out(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """Of the files of one archive those to read, and the names of the others.
+
+    Beside tables stand codebooks and licences, which are no reports; beside texts
+    stand pictures. One file alone is read, or told to be unreadable.
+    """
+    for suffixes in ((*TABLE_SUFFIXES, ".jsonl"), DOCUMENT_SUFFIXES):
+        chosen = [path for path in paths if path.suffix.lower() in suffixes]
+        if chosen:
+            return chosen, [base_name(path) for path in paths if path not in chosen]
+    return list(paths), []
 
 
 def read_head(part: Part) -> list[list[str]] | None:
@@ -143,10 +172,11 @@ def read_table(path: Path) -> pl.DataFrame:
     return pl.concat(read_batches(part, name_columns(head[0])))
 
 
-def hash_files(paths: Iterable[Path]) -> tuple[str, int]:
+def hash_files(paths: Iterable[Path], sheets: Iterable[str] = ()) -> tuple[str, int]:
     """sha256 and size in bytes of a document set, whatever the names of its files.
 
-    One file has its own sha256, several that of their sorted sha256 lines.
+    One file has its own sha256, several that of their sorted sha256 lines. The sheets
+    that are read, where a workbook has several, are lines too: each may be loaded.
 
     Raises:
         UsageError, DataError: as ``list_parts``.
@@ -156,9 +186,10 @@ def hash_files(paths: Iterable[Path]) -> tuple[str, int]:
         check_file(path)
     digests = sorted(_sha256(path) for path in ordered)
     size = sum(path.stat().st_size for path in ordered)
-    if len(digests) == 1:
-        return digests[0], size
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest(), size
+    lines = [*digests, *sorted(sheets)]
+    if len(lines) == 1:
+        return lines[0], size
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest(), size
 
 
 def _sha256(path: Path) -> str:

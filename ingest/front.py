@@ -11,9 +11,9 @@ from ingest import explain, inputs, load, marks, page
 from ingest.decisions import read_decisions
 from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
-from ingest.files import unpack
+from ingest.files import leave_out, unpacked
 from ingest.inputs import STDIN, Fault
-from ingest.loaded import Outcome
+from ingest.loaded import Loaded, Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
 from ingest.proposed import propose_file
@@ -77,26 +77,26 @@ def load_files(  # noqa: PLR0913  # each is a place or a word that only the call
             the fault stays, the set with the fault leaves nothing.
     """
     copy_decisions(database, decisions)
-    for files, document_set in _find_all(paths, said, told):
-        yield Outcome(
-            files=_named(document_set),
-            reader=_reader(document_set),
-            unread=document_set.unread,
-            loaded=load.load(
-                database,
-                document_set.documents,
-                document_set.batches,
-                reader=document_set.reader,
-                reader_version=document_set.reader_version,
-                is_sample=all(_lies_in(path, samples) for path in files),
-                is_strict=is_strict,
-            ),
-        )
+    for files, listed in find_lists(paths):
+        is_sample = all(_lies_in(path, samples) for path in files)
+        with unpacked(files) as found:
+            for document_set in _find_all(found, listed or said, told):
+                done = load.load(
+                    database,
+                    document_set.documents,
+                    document_set.batches,
+                    reader=document_set.reader,
+                    reader_version=document_set.reader_version,
+                    is_sample=is_sample,
+                    is_strict=is_strict,
+                )
+                yield _tell(document_set, done)
 
 
 def measure_size(paths: Sequence[Path]) -> int | None:
     """Bytes of the files; None where a folder or an archive hides how many."""
-    is_plain = all(p.is_file() and p.suffix not in (".zip", ".gz") for p in paths)
+    packed = (".zip", ".gz")
+    is_plain = all(p.is_file() and p.suffix.lower() not in packed for p in paths)
     return sum(path.stat().st_size for path in paths) if is_plain else None
 
 
@@ -117,12 +117,13 @@ def copy_decisions(database: Path, folder: Path) -> None:
 
 def check_files(
     paths: Sequence[Path], said: Origin
-) -> tuple[list[Outcome], pl.DataFrame]:
+) -> tuple[list[Outcome], pl.DataFrame, pl.DataFrame]:
     """Read files into a warehouse that is thrown away.
 
     Returns:
-        What would be loaded, and the claims: file_name, line, measure, low, best, high,
-        status, age_group, role, claimed_by, text, rule_id.
+        What would be loaded; the claims: file_name, line, measure, low, best, high,
+        status, age_group, role, claimed_by, text, rule_id; and the rejects, as
+        ``list_rejects``.
     """
     with TemporaryDirectory() as folder:
         database = Path(folder) / "check.duckdb"
@@ -130,7 +131,7 @@ def check_files(
         outcomes = list(
             load_files(database, paths, said, samples=nowhere, decisions=nowhere)
         )
-        return outcomes, query(database, _CLAIMS)
+        return outcomes, query(database, _CLAIMS), list_rejects(database)
 
 
 def are_texts(paths: Sequence[Path], said: Origin) -> bool:
@@ -151,8 +152,8 @@ def are_texts(paths: Sequence[Path], said: Origin) -> bool:
 
 
 def _is_text(path: Path, origin: Origin) -> bool:
-    with TemporaryDirectory() as folder:
-        return any(is_text(file, origin) for file in unpack(path, Path(folder)))
+    with unpacked([path]) as (found,):
+        return any(is_text(file, origin) for file in leave_out(found)[0])
 
 
 def check_texts(paths: Sequence[Path], said: Origin) -> Iterator[Extract | Fault]:
@@ -225,21 +226,22 @@ def has_both(database: Path) -> bool:
 
 
 def _find_all(
-    paths: Sequence[Path], said: Origin, told: Progress
-) -> Iterator[tuple[list[Path], DocumentSet]]:
-    for files, listed in find_lists(paths):
-        with TemporaryDirectory() as folder:
-            plain = [part for path in files for part in unpack(path, Path(folder))]
-            for document_set in find_sets(plain, listed or said, told):
-                yield files, document_set
+    found: Sequence[Sequence[Path]], origin: Origin, told: Progress
+) -> Iterator[DocumentSet]:
+    chosen = [leave_out(files) for files in found]
+    plain = [path for files, _ in chosen for path in files]
+    return find_sets(
+        plain, origin, told, [name for _, names in chosen for name in names]
+    )
 
 
-def _named(document_set: DocumentSet) -> str:
-    return ", ".join(document_set.documents["file_name"].unique().sort())
-
-
-def _reader(document_set: DocumentSet) -> str:
-    return f"{document_set.reader} {document_set.reader_version}"
+def _tell(document_set: DocumentSet, done: Loaded) -> Outcome:
+    return Outcome(
+        files=", ".join(document_set.documents["file_name"].unique().sort()),
+        reader=f"{document_set.reader} {document_set.reader_version}",
+        loaded=done,
+        unread=document_set.unread,
+    )
 
 
 def _lies_in(path: Path, folder: Path) -> bool:

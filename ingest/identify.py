@@ -7,7 +7,6 @@ with their ids, ``staged_rejects`` and ``staged_load_tallies`` what was turned a
 rows of a report stand in one chunk.
 """
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +15,15 @@ import duckdb
 from ingest import records
 from ingest.flags import COMPARED, INCIDENTS, Filled, flags_sql
 from ingest.records import REPORT_TABLES, TABLES
+from ingest.rejected import TALLIES, rejects_sql
 from ingest.scratch import keep_rows
 
 # Where a row was read is not what it says: it stays out of the content hash.
 _NOT_CONTENT = ("document_ref", "report_ref", "line", "file_name")
 
 _QUIRK = ("quirk", "column_name", "value")
+# A value that is not there is an empty one.
+_VALUE = "coalesce(value, '') as value"
 
 
 def key_sql(*columns: str) -> str:
@@ -48,17 +50,14 @@ def identify(
     show_kept(connection)
     connection.execute(f"create or replace temp view incidents as {INCIDENTS}")
     keep("compared", COMPARED)
-    # What is odd in a line is odd once, however often the line has it; a value that is
-    # not there is an empty one.
-    flags = flags_sql(filled)
-    quirks = f"{_kept('report_quirks')} union by name ({flags})"
-    value = "coalesce(value, '') as value"
-    keep("kept_report_quirks", f"select * replace ({value}) from ({quirks})")
+    # What is odd in a line is odd once, however often the line has it.
+    quirks = f"{_kept('report_quirks')} union by name ({flags_sql(filled)})"
+    keep("kept_report_quirks", f"select * replace ({_VALUE}) from ({quirks})")
     keep("hashes", _hash_sql({**filled, "report_quirks": _QUIRK}))
     keep("staged_reports", _STAGED_REPORTS)
     has_orphans = connection.execute(_ORPHANS).fetchone()
-    keep("staged_rejects", _rejects_sql(REPORT_TABLES if has_orphans else ()))
-    keep("staged_load_tallies", _TALLIES)
+    keep("staged_rejects", rejects_sql(REPORT_TABLES if has_orphans else ()))
+    keep("staged_load_tallies", TALLIES)
     if repeated := connection.execute(_REPEATED_CLAIMS).fetchone():
         message = f"two claims with one key in a report: {repeated}"
         raise ValueError(message)
@@ -116,9 +115,12 @@ _IS_REPEATED = "exists (from identified_reports where occurrence > 1)"
 
 def _kept(name: str) -> str:
     # A second row with a used identifier is rejected with its children, which stand in
-    # the same line of the same file; rows of a side file know only the identifier.
+    # the same line of the same file; rows of a side file know only the identifier. The
+    # first and the second row may be in two files, and in the same line of them.
     return f"""
     select * from read_{name}
+    anti join (from identified_reports where occurrence > 1 and native_id is not null)
+        using (document_ref, report_ref, file_name, line)
     where not {_IS_REPEATED} or exists (
         from identified_reports
         where identified_reports.occurrence = 1
@@ -196,58 +198,4 @@ _REPEATED_CLAIMS = f"""
 select report_ref, anchor, measure from kept_claims
 group by document_ref, report_ref, {", ".join(TABLES["claims"].keys["claim_key"][1:])}
 having count(*) > 1 limit 1
-"""
-
-
-def _rejects_sql(orphaned: Sequence[str]) -> str:
-    orphans = "".join(
-        f"""
-        union all
-        select distinct file_name, line, 'report_ref', report_ref,
-            'no row of the set that was read has this identifier'
-        from read_{name}
-        anti join identified_reports using (document_ref, report_ref)
-        semi join staged_documents using (document_ref)
-        """
-        for name in orphaned
-    )
-    return f"""
-    select file_name, line, column_name, value, reason from read_rejects
-    union all
-    select file_name, line, 'native_id', native_id,
-        'this identifier was used before, in line ' || first_line
-    from identified_reports where occurrence > 1
-    {orphans}
-    """
-
-
-# A row that repeats an identifier, and a row of a report that is not there, are rejects
-# that only the whole set shows; so are the people in them.
-_TALLIES = """
-with lost_claims as (
-    select read_claims.* from read_claims
-    semi join (from identified_reports where occurrence > 1)
-        using (document_ref, report_ref, file_name, line)
-    union all
-    select read_claims.* from read_claims
-    anti join identified_reports using (document_ref, report_ref)
-),
-lost_people as (
-    unpivot (
-        select document_ref, file_name, split_part(anchor, ':', 1) as anchor,
-            sum(low) as low, sum(best) as best, sum(high) as high
-        from lost_claims
-        group by all
-    ) on low, best, high into name bound value people
-)
-select staged_documents.reading_id, tallies.file_name, tallies.column_name,
-    tallies.anchor, tallies.bound, tallies.cell_count, tallies.people_read,
-    tallies.people_rejected + coalesce(lost_people.people, 0) as people_rejected
-from read_load_tallies as tallies
-inner join staged_documents using (document_ref)
-left join lost_people
-    on tallies.document_ref = lost_people.document_ref
-    and tallies.file_name = lost_people.file_name
-    and tallies.anchor = lost_people.anchor
-    and tallies.bound = lost_people.bound
 """

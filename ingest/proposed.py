@@ -1,11 +1,10 @@
 """A file that nobody knows, with the mapping that is proposed for it."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ingest.errors import UsageError
-from ingest.files import Part, list_parts, read_batches, read_head, unpack
+from ingest.files import Part, leave_out, list_parts, read_batches, read_head, unpacked
 from ingest.headers import check_header, name_columns
 from ingest.normalise.tags import drop_tags
 from ingest.origin import Origin
@@ -30,10 +29,8 @@ def propose_file(path: Path, said: Origin) -> Proposed:
         UsageError: it is a text; there is no such sheet; as ``files.list_parts``.
         DataError: it has no header; as ``files.read_head``.
     """
-    with TemporaryDirectory() as folder:
-        parts = [
-            part for file in unpack(path, Path(folder)) for part in list_parts(file)
-        ]
+    with unpacked([path]) as (found,):
+        parts = [part for file in leave_out(found)[0] for part in list_parts(file)]
         part = _choose(parts, said.sheet)
         head = read_head(part)
         if head is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ingest.errors import UsageError
-from ingest.files import FRONT, Part, list_parts, read_head
+from ingest.files import FRONT, Part, choose_sheet, list_parts, read_head
 from ingest.headers import check_header
 from ingest.origin import Origin
 from ingest.recognition import Found, Head, fit, reads, recognise
@@ -17,9 +17,18 @@ from ingest.text_sets import TEXT, read_texts
 
 
 def find_sets(
-    paths: Sequence[Path], origin: Origin, told: Progress
+    paths: Sequence[Path],
+    origin: Origin,
+    told: Progress,
+    left_out: Sequence[str] = (),
 ) -> Iterator[DocumentSet]:
     """The document sets of some files: a text file each, a release of a data set each.
+
+    Args:
+        paths: the files, those of archives unpacked.
+        origin: what the user says of them.
+        told: called after each batch of a table.
+        left_out: names of files beside them that are not to be read.
 
     Raises:
         UsageError: no reader, or more than one, reads a file; a text has no source;
@@ -28,7 +37,7 @@ def find_sets(
     """
     adapter = _find_adapter(origin.reader)
     tables: dict[str, dict[Part, Found]] = {}
-    unread: list[str] = []
+    unread = [*left_out]
     for path in paths:
         parts = {part: read_head(part) for part in _list_parts(path, origin)}
         if _are_texts(parts, origin):
@@ -41,9 +50,10 @@ def find_sets(
             if reason := known.adapter.members[known.member].passed_over:
                 unread.append(f"{part.name} ({reason})")
                 continue
-            # The files of a data set in several members are one release.
+            # The files of a data set in several members are one release, as are the
+            # sheets of a workbook.
             is_one = len(known.adapter.members) > 1
-            key = known.adapter.name if is_one else str(part)
+            key = known.adapter.name if is_one else str(path)
             tables.setdefault(key, {})[part] = known
     if unread and not tables:
         raise UsageError(f"nothing to load: {', '.join(unread)}")
@@ -53,12 +63,7 @@ def find_sets(
 
 def _list_parts(path: Path, origin: Origin) -> list[Part]:
     """The tables of a file, or the sheet that the user names."""
-    parts = list_parts(path)
-    if origin.sheet is None:
-        return parts
-    return [part for part in parts if part.sheet == origin.sheet] or [
-        Part(path, origin.sheet)
-    ]
+    return [choose_sheet(path, origin.sheet)] if origin.sheet else list_parts(path)
 
 
 def is_text(path: Path, origin: Origin) -> bool:
@@ -71,8 +76,18 @@ def is_text(path: Path, origin: Origin) -> bool:
 
 
 def _are_texts(heads: Mapping[Part, Head | None], origin: Origin) -> bool:
-    """Texts have no head, or one of front matter that no data set has."""
+    """Texts have no head, or one of front matter that no data set has.
+
+    Raises:
+        UsageError: a text is to be read by a reader of tables.
+    """
     if origin.reader is not None:
+        told = next((part.name for part, head in heads.items() if head is None), None)
+        if told and origin.reader != TEXT:
+            raise UsageError(
+                f"{told} is a text by its suffix, and {origin.reader} reads tables; "
+                "give a table the suffix .csv or .tsv"
+            )
         return origin.reader == TEXT
     return any(
         head is None

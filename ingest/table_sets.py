@@ -71,7 +71,8 @@ def read_tables(
     Raises:
         DataError: a file of vintages has no day of one.
     """
-    sha256, size = hash_files(dict.fromkeys(part.path for part in members))
+    sheets = [part.sheet for part in members if part.sheet]
+    sha256, size = hash_files(dict.fromkeys(part.path for part in members), sheets)
     release = _release(members, sha256)
     documents = [
         _describe(release, ref, origin, file_name=_name(members), byte_count=size)

@@ -18,7 +18,7 @@ _ADDED = ("line", "file_name")
 def column_key(name: str) -> str:
     """A name as it is compared: ``Location `` is ``location``, ``No. dead`` no dead."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[^\w#+]+|_", " ", plain).strip()
+    return re.sub(r"(?:[^\w#+]|_)+", " ", plain).strip()
 
 
 def index_columns(columns: Sequence[str]) -> dict[str, str]:

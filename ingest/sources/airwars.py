@@ -169,7 +169,8 @@ ADAPTER = Adapter(
         ),
         "previous_codes": Member((KEY, "previous_code")),
         "casualty_categories": Member(
-            (KEY, "casualty_type_term", "killed_min", "injured_min")
+            (KEY, "casualty_type_term", "killed_min", "injured_min"),
+            passed_over="its kinds of people are numbers that are explained nowhere",
         ),
         "victims_nameless": VICTIMS,
     },

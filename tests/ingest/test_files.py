@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from ingest.errors import DataError, UsageError
 from ingest.files import (
     Part,
+    choose_sheet,
     hash_files,
+    leave_out,
     list_parts,
     read_batches,
     read_head,
@@ -158,6 +160,44 @@ def test_every_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
         read_head(Part(path, "Nope"))
 
 
+def test_a_named_sheet_is_the_same_part_as_when_all_are_listed(tmp_path: Path) -> None:
+    several = workbook(tmp_path / "several.xlsx", FIRST, SECOND)
+    assert choose_sheet(several, "Notes") == list_parts(several)[1]
+    alone = workbook(tmp_path / "alone.xlsx", FIRST)
+    assert [choose_sheet(alone, "Tolls")] == list_parts(alone)
+    with pytest.raises(UsageError, match="no sheet 'Nope'; it has Tolls"):
+        choose_sheet(alone, "Nope")
+    with pytest.raises(UsageError, match="no sheet 'Nope'; it is no workbook"):
+        choose_sheet(write(tmp_path, "a.csv", TABLE), "Nope")
+
+
+def test_a_cell_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    row = (
+        f"<row>{text_cell('A1', 'a')}{text_cell('B1', 'b')}{text_cell('C1', 'c')}</row>"
+        '<row><c r="A2"><f>1+2</f><v>3</v></c><c r="B2" t="b"><v>1</v></c>'
+        '<c r="C2"><v>2.5</v></c></row>'
+    )
+    path = workbook(tmp_path / "cells.xlsx", ("Cells", row))
+    assert read(path).select("a", "b", "c").rows() == [("3", "True", "2.5")]
+
+
+@pytest.mark.parametrize(
+    ("names", "chosen"),
+    [
+        (["a.csv", "codebook.pdf", "licence.txt"], ["a.csv"]),
+        (["a.jsonl", "README.md"], ["a.jsonl"]),
+        (["a.txt", "b.html", "photo.jpg"], ["a.txt", "b.html"]),
+        (["photo.jpg"], ["photo.jpg"]),
+    ],
+)
+def test_of_an_archive_the_tables_are_read_else_the_texts(
+    names: list[str], chosen: list[str]
+) -> None:
+    found, others = leave_out([Path("t.zip", name) for name in names])
+    assert [path.name for path in found] == chosen
+    assert others == [name for name in names if name not in chosen]
+
+
 BAD_TABLES = {
     "empty.csv": (b"", "is empty"),
     "binary.csv": (b"a,b\n1,\x00\x01\x02\n", "NUL bytes"),
@@ -214,6 +254,8 @@ def test_a_hash_does_not_know_names_or_order(tmp_path: Path) -> None:
     swapped = write(tmp_path, "3.csv", "bb"), write(tmp_path, "4.csv", "a")
     assert hash_files([one, two]) == hash_files(swapped)
     assert hash_files([one, two])[1] == 3
+    sheets = {hash_files([one], [name])[0] for name in ("a", "b")}
+    assert len({*sheets, hash_files([one], ["b", "a"])[0], hash_files([one])[0]}) == 4
     # The known sha256 of "a": one file has its own.
     assert hash_files([one])[0].startswith("ca978112ca1bbdcafac231b39a23dc4d")
 

@@ -98,8 +98,34 @@ def test_a_list_of_persons_is_no_breakdown(flagged: Flagged) -> None:
     assert not flagged(figure(4, 4), counted)
 
 
+def test_a_total_without_bounds_has_no_breakdown_to_be_held_against(
+    flagged: Flagged,
+) -> None:
+    assert not flagged(figure(None, None), figure(2, 3, **CHILDREN))
+
+
+def test_groups_of_other_people_are_no_breakdown(flagged: Flagged) -> None:
+    injured = figure(9, 9, **CHILDREN).with_columns(measure=pl.lit("injured"))
+    suspects = figure(9, 9, **WOMEN).with_columns(role=pl.lit("suspect"))
+    assert not flagged(figure(4, 4), injured, suspects)
+
+
+def test_crossings_are_left_out_where_their_margins_are(flagged: Flagged) -> None:
+    girls = figure(2, 2, age_group="child", sex="female")
+    margins = figure(2, 2, **CHILDREN), figure(2, 2, sex="female")
+    adults = figure(2, 2, age_group="adult")
+    assert not flagged(figure(4, 4), girls, *margins, adults)
+
+
 def test_trap_2_a_bracket_out_of_order(flagged: Flagged) -> None:
     assert flagged(figure(5, 4)) == [("bracket_out_of_order", "5//4")]
+
+
+@pytest.mark.parametrize(("low", "high"), [(4, 4), (4, None), (None, 4), (0, 0)])
+def test_a_bracket_in_order_or_half_open_is_no_quirk(
+    flagged: Flagged, low: int | None, high: int | None
+) -> None:
+    assert not flagged(figure(low, high))
 
 
 def test_trap_3_none_for_certain_and_many_perhaps(flagged: Flagged) -> None:
@@ -115,8 +141,17 @@ def test_trap_10_a_repeated_address_is_no_second_source(flagged: Flagged) -> Non
     ]
 
 
+def test_trap_10_two_addresses_or_none_are_no_repeat(flagged: Flagged) -> None:
+    urls = "https://example.org/a", "https://example.org/A", "https://example.org/b"
+    assert not flagged(figure(1, 1), urls=urls, source_dates=("2024-01-05",) * 2)
+
+
 def test_trap_14_a_report_without_a_figure(flagged: Flagged) -> None:
     assert flagged() == [("stub", "1")]
+
+
+def test_a_figure_of_none_is_no_stub(flagged: Flagged) -> None:
+    assert not flagged(figure(0, 0))
 
 
 def test_trap_18_a_source_before_the_event(flagged: Flagged) -> None:
@@ -138,4 +173,4 @@ def test_trap_19_an_event_of_a_year(
 
 def test_trap_7_a_report_without_a_day(flagged: Flagged) -> None:
     found = flagged(figure(1, 1), date_min=None, date_max=None)
-    assert found == [("undated", None)]
+    assert found == [("undated", "")]

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -7,6 +9,7 @@ import pytest
 from ingest.errors import DataError
 from ingest.load import Loaded, copy_decisions, load
 from ingest.records import TABLES, Records
+from tests.conftest import ROOT
 
 READER = {"reader": "ged", "reader_version": "1"}
 
@@ -104,6 +107,17 @@ def test_second_row_with_an_identifier_is_rejected_with_its_claims(
     assert rejects == [(3, "native_id", "1", reason)]
 
 
+def test_an_identifier_is_used_once_in_the_same_line_of_two_files(
+    database: Path,
+) -> None:
+    two = [batch(("1", 2, 4)), batch(("1", 2, 9), ("2", 3, 5), file_name="later.csv")]
+    two[1]["readings"] = TABLES["readings"].frame([])
+    done = load(database, documents(), two, **READER)
+    assert (done.reports, done.claims, done.rejects) == (2, 2, 1)
+    sql = "select file_name, best from raw.claims order by all"
+    assert ask(database, sql) == [("ged.csv", 4), ("later.csv", 5)]
+
+
 def test_an_identifier_is_used_once_in_all_chunks_of_a_document(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +170,38 @@ def test_reader_that_breaks_midway_leaves_nothing(database: Path) -> None:
     with pytest.raises(DataError):
         load(database, documents(), breaking(), **READER)  # type: ignore[arg-type]  # a generator
     assert ask(database, "select count(*) from raw.reports") == [(0,)]
+
+
+# Writes two chunks of a data set, and waits to be killed in the third.
+ENDLESS = """
+import sys, time
+from pathlib import Path
+import ingest.load
+from tests.ingest.test_load import READER, batch, documents
+
+def batches():
+    yield from (batch((str(n), n, n)) for n in range(2, 6))
+    print("written", flush=True)
+    time.sleep(600)
+
+ingest.load.CHUNK_SIZE = 1
+ingest.load.load(Path(sys.argv[1]), documents("bb"), batches(), **READER)
+"""
+
+
+def test_load_that_is_killed_between_chunks_leaves_the_warehouse_as_it_was(
+    database: Path,
+) -> None:
+    load(database, documents("aa"), [batch(("1", 2, 4))], **READER)
+    command = [sys.executable, "-c", ENDLESS, str(database)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as loading:  # noqa: S603  # our own command
+        assert loading.stdout
+        assert loading.stdout.readline() == b"written\n"
+        loading.kill()
+    for table in ("loads", "documents", "readings", "reports", "claims"):
+        assert ask(database, f"select count(*) from raw.{table}") == [(1,)]  # noqa: S608  # names above
+    again = [batch((str(n), n, n)) for n in range(2, 6)]
+    assert load(database, documents("bb"), again, **READER).new_reports == 4
 
 
 def test_links_between_claims_become_ids(database: Path) -> None:

@@ -46,7 +46,7 @@ def test_article_loads_once(article: Path, database: Path) -> None:
     first = run_casualty("load", article, *TOLD, database=database)
     again = run_casualty("load", article, *TOLD, database=database)
     assert first.returncode == again.returncode == 0
-    assert "loaded 1 reports (1 new)" in first.stderr
+    assert "1 reports (1 new" in first.stderr
     assert "nothing new" in again.stderr
     assert last_line(first.stderr) == "0 rows rejected"
     assert count(database, "readings") == 1
@@ -132,7 +132,7 @@ def test_fault_of_a_file_is_one_line_and_leaves_nothing(
 
 
 def with_faulty_rows(tmp_path: Path) -> Path:
-    """Five good rows of UCDP, and four that cannot be read."""
+    """Five good rows of UCDP, three that cannot be read, and one without its date."""
     lines = GED.read_text("utf-8").splitlines()
     header, first = lines[0].split(","), lines[1].split(",")
 
@@ -160,7 +160,7 @@ def test_faulty_rows_are_rejected_and_the_rest_loads(
     done = run_casualty("load", path, database=database)
     assert done.returncode == 0, done.stderr
     assert last_line(done.stderr) == "4 rows rejected; see `casualty rejects`"
-    assert count(database, "reports") == 5
+    assert count(database, "reports") == 6
     listed = run_casualty("rejects", "--json", database=database)
     rejects = json.loads(listed.stdout)
     assert [(r["line"], r["column_name"], r["value"]) for r in rejects] == [
@@ -170,6 +170,20 @@ def test_faulty_rows_are_rejected_and_the_rest_loads(
         (10, "native_id", rejects[3]["value"]),
     ]
     assert all(r["reason"] for r in rejects)
+
+
+def test_check_of_a_data_set_shows_what_would_be_rejected(
+    tmp_path: Path, database: Path
+) -> None:
+    done = run_casualty(
+        "check", with_faulty_rows(tmp_path), "--json", database=database
+    )
+    assert done.returncode == 0, done.stderr
+    assert {claim["measure"] for claim in json.loads(done.stdout)} == {"killed"}
+    assert "not a number" in done.stderr
+    assert "4 rejected, of which 4 are shown" in done.stderr
+    assert last_line(done.stderr) == "Nothing was written."
+    assert not database.exists()
 
 
 def test_strict_load_of_faulty_rows_leaves_nothing(
@@ -200,8 +214,21 @@ def test_extract_after_the_full_file_retracts_nothing(
     before = count(database, "reports")
     later = ("--published", "2020-01-01")
     done = run_casualty("load", tmp_path / "extract.csv", *later, database=database)
-    assert "loaded 49 reports (0 new)" in done.stderr
+    assert "49 reports (0 new" in done.stderr
     assert count(database, "reports") == before > 1000
+
+
+def test_a_full_release_without_its_day_is_asked_for_it(
+    tmp_path: Path, database: Path
+) -> None:
+    path = tmp_path / "ged.csv"
+    path.write_text("".join(GED.read_text("utf-8").splitlines(keepends=True)[:3]))
+    full = ("--completeness", "full")
+    done = run_casualty("load", path, *full, database=database)
+    assert "say with --published" in done.stderr
+    dated = ("--published", "2019-01-01", "--title", "GED 19.1")
+    done = run_casualty("load", path, *full, *dated, database=database)
+    assert "--published" not in done.stderr
 
 
 @pytest.mark.parametrize("seconds", [0.8, 1.2, 1.6])

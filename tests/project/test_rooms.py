@@ -114,6 +114,7 @@ RULES = (
                 *(
                     "ingest.loaded",
                     "ingest.memory",
+                    "ingest.rejected",
                     "ingest.scratch",
                     "ingest.staging",
                     "ingest.warehouse",
@@ -125,7 +126,7 @@ RULES = (
         )
         for name in (
             *("flags", "identify", "inserts", "load", "loaded", "memory"),
-            *("scratch", "staging", "warehouse"),
+            *("rejected", "scratch", "staging", "warehouse"),
         )
     ),
     Rule(
