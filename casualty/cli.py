@@ -165,6 +165,8 @@ def _load(
 def rejects(*, db: str | None, as_json: bool) -> None:
     """List the rows that could not be read: file, line, column, value and reason.
 
+    Of a file that was loaded again, those of the last load; `raw.rejects` keeps all.
+
     \b
     casualty rejects
     """  # noqa: D301  # as above

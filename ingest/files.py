@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 # So many rows of the widest table, with all that is made of them, are 150 MB.
-BATCH_SIZE = 40_000
+BATCH_SIZE = 30_000
 _CSV = (".csv", ".tsv")
 _JSON = (".json", ".jsonl")
 # May be texts, or tables of one row (``front_matter``).

@@ -192,8 +192,17 @@ select file_name, line, measure, low, best, high, status, age_group, role, claim
     text, rule_id
 from raw.claims order by file_name, line, span_start, rule_id
 """
+# A file that was mended and loaded again has the rejects of its last load alone.
 _REJECTS = """
-select file_name, line, column_name, value, reason from raw.rejects
+with last_loads as (
+    select * from raw.loads
+    qualify row_number() over (
+        partition by reader, file_names order by _loaded_at desc
+    ) = 1
+)
+
+select file_name, line, column_name, value, reason
+from raw.rejects semi join last_loads using (load_id)
 order by _loaded_at, file_name, line, column_name
 """
 

@@ -24,7 +24,7 @@ from ingest.memory import share_known
 from ingest.records import TABLES, Records
 from ingest.scratch import keep_rows
 from ingest.staging import check_values, show_staged, stage
-from ingest.warehouse import make_tables, open_warehouse
+from ingest.warehouse import MEMORY_AT_END, make_tables, open_warehouse
 
 
 def copy_decisions(database: Path, decisions: pl.DataFrame) -> None:
@@ -90,6 +90,8 @@ def load(  # noqa: PLR0913  # each is a fact of the load that only the caller ha
             claims = insert_chunk(connection, staged.filled)
             done += replace(staged.done, claims=claims)
             rmtree(staged.folder)
+        # What reading and identifying held is free by now.
+        connection.execute(f"set memory_limit = '{MEMORY_AT_END}'")
         done = replace(done, tombstones=done.tombstones + count_tombstones(connection))
         if is_strict and done.rejects:
             raise DataError(_strict_message(connection, done))

@@ -102,41 +102,45 @@ def count_tombstones(connection: duckdb.DuckDBPyConnection) -> int:
 
     The models derive retractions anew; this is for the summary.
     """
+    connection.execute(f"create temp table earlier_readings as {_EARLIER}")
+    if not count(connection, "earlier_readings"):
+        return 0
     return count(connection, f"({_TOMBSTONES})")
 
 
-_TOMBSTONES = """
+# The readings of the newest full release before this one.
+_EARLIER = """
 with releases as (
-    select document_id, source_id, dataset_id, covers_area, completeness,
+    select document_id, source_id, dataset_id, covers_area,
         coalesce(published_at, retrieved_date::timestamp) as released_at
     from staged_documents
     where completeness = 'full'
-),
-earlier_readings as (
-    select readings.reading_id
-    from warehouse.raw.documents as documents
-    inner join warehouse.raw.readings as readings using (document_id)
-    inner join releases
-        on documents.source_id = releases.source_id
-        and documents.dataset_id = releases.dataset_id
-        and documents.covers_area is not distinct from releases.covers_area
-        and documents.completeness = 'full'
-        and coalesce(documents.published_at, documents.retrieved_date::timestamp)
-        < releases.released_at
-    qualify rank() over (
-        partition by releases.document_id
-        order by coalesce(
-            documents.published_at, documents.retrieved_date::timestamp
-        ) desc
-    ) = 1
 )
-select distinct report_id
-from warehouse.raw.sightings
+select readings.reading_id
+from warehouse.raw.documents as documents
+inner join warehouse.raw.readings as readings using (document_id)
+inner join releases
+    on documents.source_id = releases.source_id
+    and documents.dataset_id = releases.dataset_id
+    and documents.covers_area is not distinct from releases.covers_area
+    and documents.completeness = 'full'
+    and coalesce(documents.published_at, documents.retrieved_date::timestamp)
+    < releases.released_at
+qualify rank() over (
+    partition by releases.document_id
+    order by coalesce(
+        documents.published_at, documents.retrieved_date::timestamp
+    ) desc
+) = 1
+"""
+
+# As UUID a key takes a third of the memory.
+_TOMBSTONES = """
+select distinct report_id::uuid as report from warehouse.raw.sightings
 semi join earlier_readings using (reading_id)
-anti join (
-    select report_id from warehouse.raw.sightings
-    semi join staged_documents using (reading_id)
-) as seen_now using (report_id)
+except
+select report_id::uuid from warehouse.raw.sightings
+semi join staged_documents using (reading_id)
 """
 
 

@@ -1,6 +1,6 @@
 """Chunks of a load made ready to be written: kept in files, identified, counted.
 
-Reading, identifying and writing have a thread each; the writer alone touches the
+Reading and identifying have a thread, writing another; the writer alone touches the
 warehouse.
 """
 
@@ -27,7 +27,7 @@ STAGED = ("readings", *READER_TABLES, "load_tallies")
 CHUNK_SIZE = 200_000
 
 # What identifying may hold; a chunk needs a quarter of it.
-MEMORY = "200MB"
+MEMORY = "120MB"
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class Staged:
 
 
 def stage(batches: Iterable[Records], scratch: Path) -> Iterator[Staged]:
-    """The chunks of a load, identified; one is read and one identified ahead.
+    """The chunks of a load, identified; one is made ready while one is written.
 
     Args:
         batches: frames of ``STAGED`` tables, all rows of a report in one of them.
         scratch: a folder with ``shared_documents`` and ``shared_known``; each chunk
             gets one within, which the caller removes.
     """
-    return _ahead(_identified(_ahead(_chunks(batches)), scratch))
+    return _ahead(_identified(_chunks(batches), scratch))
 
 
 def show_staged(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:

@@ -15,6 +15,7 @@ from ingest.records import TABLES
 # appends in order, and so writes every group of rows that is full; several keep all of
 # them until the commit. The other cores read the next chunk.
 MEMORY = "200MB"
+MEMORY_AT_END = "600MB"
 THREADS = 1
 
 # The storage of the pinned version packs keys better, and a quarter faster.
@@ -26,7 +27,8 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the warehouse attached as ``warehouse``, its raw tables made.
 
     Raises:
-        DataError: the file is locked by another program, or is not a DuckDB file.
+        DataError: the file is locked by another program, or is not a DuckDB file; what
+            is done with it takes too much memory.
     """
     with (
         TemporaryDirectory() as spill,
@@ -40,7 +42,13 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ) as connection,
     ):
         _attach(connection, database)
-        yield connection
+        try:
+            yield connection
+        except duckdb.OutOfMemoryException as error:
+            raise DataError(
+                f"{database} cannot be written within {MEMORY_AT_END}; load the files "
+                "in parts"
+            ) from error
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, database: Path) -> None:

@@ -92,6 +92,18 @@ def ask(database: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
+def test_a_mended_file_has_the_rejects_of_its_last_load(
+    tmp_path: Path, database: Path, load: Load
+) -> None:
+    good = events(3)
+    path = tmp_path / "ged.csv"
+    load(write(path, [good[0] | {"best": "many"}, good[1] | {"high": "x"}, good[2]]))
+    load(write(tmp_path / "other.csv", [events(4)[3] | {"low": "few"}]))
+    assert front.list_rejects(database)["value"].to_list() == ["many", "x", "few"]
+    load(write(path, [good[0], good[1] | {"high": "x"}, good[2]]))
+    assert front.list_rejects(database)["value"].to_list() == ["few", "x"]
+
+
 def test_a_mended_file_loads_just_the_mended_rows(
     tmp_path: Path, database: Path, load: Load
 ) -> None:
