@@ -1,15 +1,10 @@
 """Parse arguments, call one function, print. stdout is data, stderr is talk."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import polars as pl
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from casualty import run
 from casualty.console import (
@@ -18,6 +13,7 @@ from casualty.console import (
     json_option,
     origin_options,
     plainly,
+    print_frame,
     progress,
     talk,
     talk_table,
@@ -45,16 +41,6 @@ def main() -> None:
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
 
 
-def _print(frame: pl.DataFrame, *, as_json: bool) -> None:
-    if as_json:
-        click.echo(frame.write_json())
-        return
-    table = Table(*frame.columns, box=box.SIMPLE_HEAD)
-    for row in frame.rows():  # a terminal table is written row by row
-        table.add_row(*(escape("" if value is None else str(value)) for value in row))
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
-
-
 @main.command()
 @json_option
 @plainly
@@ -64,7 +50,7 @@ def sources(*, as_json: bool) -> None:
     \b
     casualty sources
     """  # noqa: D301  # as above
-    _print(front.list_readers(), as_json=as_json)
+    print_frame(front.list_readers(), as_json=as_json)
 
 
 @main.command()
@@ -103,7 +89,7 @@ def check(
     if are_texts:
         tell(front.check_texts(paths, origin), EXPLAIN if is_explained else JSON)
     else:
-        _print(claims, as_json=as_json)
+        print_frame(claims, as_json=as_json)
     tell_outcomes(outcomes)
     if rejects.height:
         told = rejects.head(_ROWS).fill_null("")
@@ -171,7 +157,7 @@ def rejects(*, db: str | None, as_json: bool) -> None:
     casualty rejects
     """  # noqa: D301  # as above
     frame = front.list_rejects(read_settings(db).database)
-    _print(frame, as_json=as_json)
+    print_frame(frame, as_json=as_json)
     talk(f"{frame.height:,} rows rejected")
 
 
@@ -237,7 +223,7 @@ def run_all(paths: tuple[Path, ...], *, db: str | None, **said: str | None) -> i
     _build(settings)
     code = _audit(settings)
     rows = run.show(settings, run.TABLE)
-    _print(pl.DataFrame(rows[:_ROWS], infer_schema_length=None), as_json=False)
+    print_frame(pl.DataFrame(rows[:_ROWS], infer_schema_length=None), as_json=False)
     talk(_next_steps(settings.database.name, len(rows)))
     return code
 

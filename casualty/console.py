@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
+import polars as pl
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -37,6 +39,17 @@ def talk_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None
     for row in rows:  # a terminal table is written row by row
         table.add_row(*map(str, row))
     TALK.print(table)
+
+
+def print_frame(frame: pl.DataFrame, *, as_json: bool) -> None:
+    """A table on stdout, for people or, as JSON, for programs."""
+    if as_json:
+        click.echo(frame.write_json())
+        return
+    table = Table(*frame.columns, box=box.SIMPLE_HEAD)
+    for row in frame.rows():  # a terminal table is written row by row
+        table.add_row(*(escape("" if value is None else str(value)) for value in row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
 def tell_outcomes(outcomes: Iterable[front.Outcome]) -> int:

@@ -13,6 +13,7 @@ from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
 from ingest.files import leave_out, unpacked
 from ingest.inputs import STDIN, Fault
+from ingest.lists import has_both, list_readers, list_rejects
 from ingest.loaded import Loaded, Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
@@ -22,10 +23,7 @@ from ingest.readers import find_sets, is_text
 from ingest.records import VALUES
 from ingest.review import BELOW, list_claims, save_list
 from ingest.sets import DocumentSet
-from ingest.sources import ADAPTERS, hxl
 from ingest.table_sets import Progress
-from ingest.tagged import HXL
-from ingest.text_sets import TEXT
 from ingest.verdicts import decide
 from ingest.warehouse import query
 
@@ -42,7 +40,10 @@ __all__ = [
     "Progress",
     "decide",
     "explain",
+    "has_both",
     "list_claims",
+    "list_readers",
+    "list_rejects",
     "marks",
     "page",
     "propose_file",
@@ -192,46 +193,6 @@ select file_name, line, measure, low, best, high, status, age_group, role, claim
     text, rule_id
 from raw.claims order by file_name, line, span_start, rule_id
 """
-# A file that was mended and loaded again has the rejects of its last load alone.
-_REJECTS = """
-with last_loads as (
-    select * from raw.loads
-    qualify row_number() over (
-        partition by reader, file_names order by _loaded_at desc
-    ) = 1
-)
-
-select file_name, line, column_name, value, reason
-from raw.rejects semi join last_loads using (load_id)
-order by _loaded_at, file_name, line, column_name
-"""
-
-
-def list_rejects(database: Path) -> pl.DataFrame:
-    """Rows that could not be read: file_name, line, column_name, value, reason.
-
-    Raises:
-        DataError: there is no such warehouse.
-    """
-    return query(database, _REJECTS)
-
-
-def list_readers() -> pl.DataFrame:
-    """What can be read: reader, title, version, files."""
-    rows = [
-        (name, adapter.title, adapter.version, ", ".join(adapter.members))
-        for name, adapter in ADAPTERS.items()
-    ]
-    rows.append((HXL, "Tables with a row of HXL tags", hxl.VERSION, ".csv, .xlsx"))
-    rows.append((TEXT, "Articles", "", ".txt, .md, .html, .jsonl"))
-    rows.append(("FILE.yml", "A mapping of your own", "", ".csv, .xlsx, .parquet"))
-    return pl.DataFrame(rows, ["reader", "title", "version", "files"], orient="row")
-
-
-def has_both(database: Path) -> bool:
-    """Whether a warehouse holds the project's samples beside a user's own files."""
-    counts = query(database, "select count(distinct is_sample) from raw.loads")
-    return bool(counts.item() > 1)
 
 
 def _find_all(

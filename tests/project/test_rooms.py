@@ -146,13 +146,16 @@ RULES = (
         ("casualty", "expectations", "publish", "ingest.front", "ingest.errors"),
         (*DATABASE, *NETWORK, "great_expectations", "polars", "os"),
         "the hallway calls the rooms' front doors and has no work of its own",
-        exempt=("casualty/cli.py", "casualty/settings.py"),
+        exempt=("casualty/cli.py", "casualty/console.py", "casualty/settings.py"),
     ),
-    Rule(
-        "casualty/cli.py",
-        ("casualty", "expectations", "publish", "ingest.front", "ingest.errors"),
-        (*DATABASE, *NETWORK, "great_expectations", "os", "read_csv()", "sql()"),
-        "the command prints a frame and makes none",
+    *(
+        Rule(
+            f"casualty/{name}.py",
+            ("casualty", "expectations", "publish", "ingest.front", "ingest.errors"),
+            (*DATABASE, *NETWORK, "great_expectations", "os", "read_csv()", "sql()"),
+            "the command prints a frame and makes none",
+        )
+        for name in ("cli", "console")
     ),
     Rule(
         "casualty/settings.py",
