@@ -256,6 +256,9 @@ TABLES: dict[str, Table] = {
             "native_id": pl.String,
             # The source's own grouping of reports into one event (MAVERICK event_id).
             "event_id_source": pl.String,
+            # What a row of a data set was coded from, as cited: an article tells two
+            # things apart, and two rows of it are never one incident (MAVERICK).
+            "told_in": pl.String,
             # Rows that are parts of one incident and are added before any policy (IOM).
             "report_group": pl.String,
             # The source's own name of the series that a toll is a point of.
@@ -276,6 +279,8 @@ TABLES: dict[str, Table] = {
             "cause_span_end": pl.Int64,
             # The kind of event by the publisher's own label.
             "event_type_text": pl.String,
+            # The circumstances in the source's own codes, to compare reports by.
+            "context_text": pl.String,
             # Four axes of verification, in the source's words, never collapsed.
             "harm_status": pl.String,
             "attribution_status": pl.String,

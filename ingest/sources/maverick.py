@@ -3,7 +3,8 @@
 A row is what one article says of one event; ``event_id`` is the coders' own grouping.
 The figures count all persons, attackers and bystanders alike, so the role is ``all``.
 A row has no way to say "not stated": where low, best and high are all zero the claim is
-``coded_zero``. ``source`` is author, date and headline; the headline is not kept.
+``coded_zero``. ``source`` is author, date and headline: one article, whose rows tell of
+different things.
 """
 
 import polars as pl
@@ -31,10 +32,13 @@ _COLUMNS = (
     "geo_precision",
     "source",
     "source_author",
+    "event_context",
+    "target",
     *(f"actor{n}{end}" for n in _ACTORS for end in ("", "_id", "_violence")),
     *(f"actor{n}_{end}" for n in _ACTORS for end in ("perpetrator", "victim")),
     *_COUNTS,
 )
+_UNKNOWN = ("Unknown", "Other", "Other context")
 _DAY = r"\(([0-9]{4}-[0-9]{2}-[0-9]{2})\)"
 
 
@@ -44,7 +48,9 @@ def records(_: str, batch: pl.DataFrame) -> Records:
     A fault of the coordinates or of the article's date costs that value alone: the row
     stays, the value is listed among the rejects.
     """
-    dated = batch.with_columns(pl.col("source").str.extract(_DAY, 1))
+    dated = batch.with_columns(
+        pl.col("source").str.extract(_DAY, 1), told_in=pl.col("source")
+    )
     good, rejects = sift(dated, _parsed())
     published = parse_date(pl.col("source"))
     loose = judge_point("latitude", "longitude") | {"source": published}
@@ -77,6 +83,7 @@ def _reports(rows: pl.DataFrame, published: pl.Expr) -> pl.DataFrame:
         rows,
         native_id=pl.col("id"),
         event_id_source=pl.col("event_id"),
+        told_in=pl.col("told_in"),
         unit="incident",
         date_min=start,
         date_max=end,
@@ -85,7 +92,18 @@ def _reports(rows: pl.DataFrame, published: pl.Expr) -> pl.DataFrame:
         published_precision=pl.when(published.is_not_null()).then(pl.lit("day")),
         cause_text=_forms(),
         event_type_text=_forms(),
+        context_text=_circumstances(),
     )
+
+
+def _circumstances() -> pl.Expr:
+    """The context and the target of the violence, where they are known."""
+    known = [
+        pl.when(~pl.col(name).is_in(_UNKNOWN)).then(pl.col(name))
+        for name in ("event_context", "target")
+    ]
+    words = pl.concat_str(known, separator="; ", ignore_nulls=True)
+    return pl.when(words != "").then(words)
 
 
 def _forms() -> pl.Expr:
@@ -162,7 +180,7 @@ def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="maverick",
     title="MAVERICK, reports of election violence (eventreport)",
-    version="2",
+    version="3",
     publisher="MAVERICK",
     dataset_id="maverick",
     members={

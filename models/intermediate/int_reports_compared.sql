@@ -1,147 +1,163 @@
--- The plain rule of matching across sources: the intervals share a day, the places lie
--- within the sum of both radii, and a measure that both count has compatible figures.
--- Every pair goes from a report to one that was published before it.
-with reports as (
-    select * from {{ ref('int_reports_current') }}
+{#- What was compared in the last build and says the same today is kept, so that one more
+    document costs its own pairs alone; a change of the rule makes all pairs again. -#}
+{%- set rule_hash = local_md5(
+    [model.raw_code, var('match_slack_m'), var('match_fine_radius_m')] | join(' ')
+) -%}
+{%- set is_kept = has_rows_of_rule(this, rule_hash) -%}
+-- Pairs of reports that might tell of one incident, with what agrees and what does not:
+-- their days touch and their places lie within both radii. Every pair goes from a report
+-- to one that was published before it. A report has one more row, without a partner,
+-- which says that it was compared.
+with profiles as (
+    select * from {{ ref('int_reports_profiled') }}
 ),
 
-locations as (
-    select * from {{ ref('int_reports_located') }}
+kept as (
+    {% if is_kept %}
+        select previous.*
+        from {{ this }} as previous
+        semi join profiles
+            on previous.report_id = profiles.report_id
+            and previous.profile_hash = profiles.profile_hash
+        left join profiles as earlier
+            on previous.earlier_report_id = earlier.report_id
+            and previous.earlier_profile_hash = earlier.profile_hash
+        where previous.earlier_report_id is null or earlier.report_id is not null
+    {% else %}
+        select
+            null::varchar as report_id,
+            null::varchar as profile_hash,
+            null::varchar as earlier_report_id
+        limit 0
+    {% endif %}
 ),
 
-claims as (
-    select * from {{ ref('int_claims_voiced') }}
-),
-
--- Rows of one data set are distinct events, as are the reports of one text: no two of
--- the same exclusive_id are ever joined by a comparison.
-comparable_reports as (
-    select
-        reports.report_id,
-        reports.published_at,
-        case
-            when reports.native_id is null then reports.document_id
-            else reports.source_id
-        end as exclusive_id,
-        reports.date_min,
-        reports.date_max,
-        locations.country_id,
-        locations.latitude,
-        locations.longitude,
-        locations.radius_m
-    from reports
-    inner join locations on reports.report_id = locations.report_id
-    where
-        reports.unit = 'incident'
-        and date_diff('day', reports.date_min, reports.date_max)
-        < {{ var('match_max_days') }}
-        and locations.radius_m <= {{ var('match_max_radius_m') }}
-),
-
-report_days as (
-    select
-        *,
-        unnest(generate_series(date_min, date_max, interval '1 day'))::date
-            as shared_day
-    from comparable_reports
-),
-
-near_pairs as (
-    select
-        later.report_id,
-        earlier.report_id as earlier_report_id,
-        count(*) as shared_day_count,
-        any_value(
-            date_diff(
-                'day',
-                least(later.date_min, earlier.date_min),
-                greatest(later.date_max, earlier.date_max)
-            ) + 1
-        ) as union_day_count,
-        any_value({{ distance_m(
-            'later.latitude', 'later.longitude',
-            'earlier.latitude', 'earlier.longitude'
-        ) }}) as distance_m,
-        any_value(later.radius_m + earlier.radius_m) as radii_m
-    from report_days as later
-    inner join report_days as earlier
-        on later.shared_day = earlier.shared_day
-        and later.country_id = earlier.country_id
-        and later.exclusive_id != earlier.exclusive_id
-        and (later.published_at, later.report_id)
-        > (earlier.published_at, earlier.report_id)
-    group by later.report_id, earlier.report_id
-    having distance_m <= radii_m
-),
-
-figures as (
+unchanged as (
     select
         report_id,
-        measure,
-        population,
-        min(coalesce(low, best, 0)) as least,
-        max(case
-            when is_open then 1e9
-            else coalesce(high, best, low)
-        end) as most,
-        max(coalesce(best, low, high)) as figure
-    from claims
-    where
-        is_votable
-        and breakdown = ''
-        and population in ('all', 'civilian')
-        and role in ('victim', 'all')
-        and count_basis != 'coded_zero'
-    group by report_id, measure, population
+        profile_hash
+    from kept
+    where earlier_report_id is null
 ),
 
-compared_figures as (
+blocks as (
+    {{ blocks_of('profiles') }}
+),
+
+marked as (
     select
-        near_pairs.report_id,
-        near_pairs.earlier_report_id,
-        later.figure = earlier.figure as is_equal,
-        case
-            when later.population = earlier.population
-                then later.least <= earlier.most and earlier.least <= later.most
-            when later.population = 'civilian' then later.least <= earlier.most
-            else earlier.least <= later.most
-        end as is_compatible,
-        least(later.most, earlier.most) > 0 as is_positive
-    from near_pairs
-    inner join figures as later on near_pairs.report_id = later.report_id
-    inner join figures as earlier
-        on near_pairs.earlier_report_id = earlier.report_id
-        and later.measure = earlier.measure
+        blocks.*,
+        unchanged.report_id is null as is_new
+    from blocks
+    left join unchanged on blocks.report_id = unchanged.report_id
 ),
 
-compatible_pairs as (
+near as (
+    select distinct
+        case
+            when one.order_key > other.order_key then one.report_id
+            else other.report_id
+        end as report_id,
+        case
+            when one.order_key > other.order_key then other.report_id
+            else one.report_id
+        end as earlier_report_id
+    from marked as one
+    inner join marked as other
+        on one.grid = other.grid
+        and one.row_index = other.row_index
+        and one.column_index = other.column_index
+        and one.day = other.day
+        and one.exclusive_id != other.exclusive_id
+        and (one.grid = 'fine' or one.is_coarse or other.is_coarse)
+        and (not other.is_new or one.order_key > other.order_key)
+    where
+        one.is_new
+        and not one.is_margin
+        and {{ distance_m(
+            'one.latitude', 'one.longitude', 'other.latitude', 'other.longitude'
+        ) }} <= greatest(one.radius_m + other.radius_m, {{ var('match_slack_m') }})
+),
+
+measured as (
+    select
+        near.report_id,
+        near.earlier_report_id,
+        later.profile_hash,
+        earlier.profile_hash as earlier_profile_hash,
+        {{ distance_m(
+            'later.latitude', 'later.longitude', 'earlier.latitude', 'earlier.longitude'
+        ) }} as distance_m,
+        later.radius_m + earlier.radius_m as radii_m,
+        date_diff(
+            'day',
+            greatest(later.date_min, earlier.date_min),
+            least(later.date_max, earlier.date_max)
+        ) + 1 as shared_day_count,
+        date_diff(
+            'day',
+            least(later.date_min, earlier.date_min),
+            greatest(later.date_max, earlier.date_max)
+        ) + 1 as all_day_count,
+        {{ compare_lists('later.place_words', 'earlier.place_words') }} as place_words,
+        {{ compare_lists('later.actors', 'earlier.actors') }} as actors,
+        {{ compare_lists('later.causes', 'earlier.causes') }} as cause_words,
+        later.cause_id = earlier.cause_id as has_same_cause,
+        {{ compare_lists('later.contexts', 'earlier.contexts') }} as context,
+        {{ compare_figures('later', 'earlier', 'killed') }} as killed,
+        {{ compare_figures('later', 'earlier', 'injured') }} as injured
+    from near
+    inner join profiles as later on near.report_id = later.report_id
+    inner join profiles as earlier on near.earlier_report_id = earlier.report_id
+),
+
+compared as (
     select
         report_id,
         earlier_report_id,
-        count(*) as compared_count,
-        avg(is_equal::integer) as equal_share
-    from compared_figures
-    group by report_id, earlier_report_id
-    having bool_and(is_compatible) and bool_or(is_positive)
+        profile_hash,
+        earlier_profile_hash,
+        '{{ rule_hash }}' as rule_hash,
+        distance_m,
+        radii_m,
+        shared_day_count,
+        case
+            when shared_day_count < 1 then 'next_day'
+            when shared_day_count = all_day_count and all_day_count = 1 then 'same_day'
+            when shared_day_count = all_day_count then 'same_days'
+            when 2 * shared_day_count >= all_day_count then 'most_days'
+            else 'some_days'
+        end as days,
+        case
+            when distance_m <= 100 then 'same_point'
+            when distance_m <= 2000 then 'within_2_km'
+            when distance_m <= radii_m / 2 then 'within_half_radii'
+            else 'within_radii'
+        end as distance,
+        place_words,
+        actors,
+        case
+            when cause_words = 'none' and has_same_cause then 'some' else cause_words
+        end as cause,
+        context,
+        killed,
+        injured
+    from measured
 ),
 
 final as (
+    {% if is_kept %}
+        select * from kept
+        union all by name
+    {% endif %}
+    select * from compared
+    union all by name
     select
-        near_pairs.report_id,
-        near_pairs.earlier_report_id,
-        near_pairs.distance_m,
-        near_pairs.radii_m,
-        near_pairs.shared_day_count,
-        compatible_pairs.compared_count,
-        (
-            near_pairs.shared_day_count / near_pairs.union_day_count
-            + 1 - near_pairs.distance_m / near_pairs.radii_m
-            + compatible_pairs.equal_share
-        ) / 3 as match_score
-    from near_pairs
-    inner join compatible_pairs
-        on near_pairs.report_id = compatible_pairs.report_id
-        and near_pairs.earlier_report_id = compatible_pairs.earlier_report_id
+        report_id,
+        profile_hash,
+        '{{ rule_hash }}' as rule_hash
+    from profiles
+    where report_id not in (select unchanged.report_id from unchanged)
 )
 
 select * from final

@@ -1,0 +1,1 @@
+select null::varchar as verdict, null::bigint as position, null::bigint as other_position limit 0

@@ -1,0 +1,107 @@
+-- What a report says that can be compared with another: when, where, who, by what, how
+-- many.
+with reports as (
+    select * from {{ ref('int_reports_current') }}
+),
+
+ordered as (
+    select * from {{ ref('int_reports_ordered') }}
+),
+
+locations as (
+    select * from {{ ref('int_reports_located') }}
+),
+
+report_actors as (
+    select * from {{ ref('int_report_actors_named') }}
+),
+
+codes as (
+    select * from {{ ref('int_reports_coded') }}
+),
+
+claims as (
+    select * from {{ ref('int_claims_voiced') }}
+),
+
+actors as (
+    select
+        report_id,
+        list(distinct actor_name order by actor_name) as actors
+    from report_actors
+    group by report_id
+),
+
+-- A zero that a file cannot help writing says nothing.
+figures as (
+    select
+        report_id,
+        measure,
+        population,
+        min(coalesce(low, best, 0)) as least,
+        max(case when is_open then 1000000000 else coalesce(high, best, low) end)
+            as most,
+        max(coalesce(best, low, high)) as figure
+    from claims
+    where
+        is_votable
+        and breakdown = ''
+        and measure in ('killed', 'injured')
+        and population in ('all', 'civilian')
+        and role in ('victim', 'all')
+        and count_basis != 'coded_zero'
+    group by report_id, measure, population
+),
+
+counts as (
+    select
+        report_id,
+        {% for measure in ('killed', 'injured') %}
+            {% for population in ('all', 'civilian') %}
+                any_value({'least': least, 'most': most, 'figure': figure})
+                filter (
+                    where measure = '{{ measure }}' and population = '{{ population }}'
+                ) as {{ measure }}_{{ population }}{{ ',' if not loop.last }}
+            {% endfor %}
+            {{- ',' if not loop.last }}
+        {% endfor %}
+    from figures
+    group by report_id
+),
+
+profiles as (
+    select
+        reports.report_id,
+        ordered.published_at::varchar || ' ' || reports.report_id as order_key,
+        ordered.exclusive_id,
+        reports.date_min,
+        reports.date_max,
+        locations.latitude,
+        locations.longitude,
+        locations.radius_m,
+        {{ words_of('locations.place_text') }} as place_words,
+        actors.actors,
+        {{ parts_of('reports.cause_text') }} as causes,
+        nullif(codes.cause_id, 'unknown') as cause_id,
+        {{ parts_of('reports.context_text') }} as contexts,
+        counts.* exclude (report_id)  -- noqa: RF02
+    from reports
+    inner join ordered on reports.report_id = ordered.report_id
+    inner join locations on reports.report_id = locations.report_id
+    left join actors on reports.report_id = actors.report_id
+    left join codes on reports.report_id = codes.report_id
+    left join counts on reports.report_id = counts.report_id
+    where
+        date_diff('day', reports.date_min, reports.date_max)
+        < {{ var('match_max_days') }}
+        and locations.radius_m <= {{ var('match_max_radius_m') }}
+),
+
+final as (
+    select
+        *,
+        md5(profiles::varchar) as profile_hash
+    from profiles
+)
+
+select * from final
