@@ -16,6 +16,15 @@ Pairs = Mapping[int, Sequence[tuple[int, float]]]
 Links = Mapping[int, Sequence[int]]
 
 
+_COLUMNS = {
+    "position": pl.Int64,
+    "incident_position": pl.Int64,
+    "match_rule": pl.String,
+    "matched_position": pl.Int64,
+    "match_score": pl.Float64,
+}
+
+
 class Place(NamedTuple):
     """Where a report went, and why; the score is the mean over the reports there."""
 
@@ -124,7 +133,7 @@ def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own object
         threshold=thresholds["join"],
         floor=thresholds["floor"],
     )
-    return pl.DataFrame(list(places), schema=list(Place._fields), orient="row")
+    return pl.DataFrame(list(places), schema=_COLUMNS, orient="row")
 
 
 def _by_report(pairs: Mapping[str, Any]) -> Pairs:
