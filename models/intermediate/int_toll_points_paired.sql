@@ -1,8 +1,8 @@
--- Points of a running toll, each with the point before it and with what it adds to that.
+-- Points of a running toll, each with the point before it and what it adds to that.
 -- A line is what one series says of one group of people on one basis; figures that were
--- reported never stand in a line with filled-in ones. The voice may change along a line
--- that its publisher keeps as one series, and is then flagged: the publisher's own daily
--- figures run across such changes, too.
+-- reported never stand in a line with filled-in ones. The voice may change along a
+-- line that its publisher keeps as one series, and is then flagged: the publisher's own
+-- daily figures run across such changes, too.
 with tolls as (
     select * from {{ ref('int_tolls_spanned') }}
     where flow is null
@@ -79,7 +79,7 @@ told_increases as (
 
 final as (
     select
-        pairs.* exclude (flow, scope),
+        pairs.* exclude (flow, scope),  -- noqa: RF02
         told_increases.told_toll_id,
         told_increases.told_low,
         told_increases.told_best,

@@ -1,5 +1,5 @@
--- Figures of tolls as a report states them: where it gives two figures of one thing, the
--- span of both stands, as in votes.
+-- Figures of tolls as a report states them: where it gives two figures of one thing,
+-- the span of both stands, as in votes.
 with tolls as (
     select * from {{ ref('int_tolls_dated') }}
 ),

@@ -52,7 +52,8 @@ remainders as (
         null::varchar as flow_toll_id,
         'unknown' as flow,
         points.increase_low
-        - case when flow_sums.toll_id is null then 0 else flow_sums.high end as flow_low,
+        - case when flow_sums.toll_id is null then 0 else flow_sums.high end
+            as flow_low,
         points.increase_best
         - case when flow_sums.toll_id is null then 0 else flow_sums.best end
             as flow_best,
