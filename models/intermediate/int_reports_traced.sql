@@ -1,8 +1,8 @@
 -- Reports of an incident that have their words or their source from an earlier report
 -- of it: both name one address as their own or as what they cite, or their texts are
--- nearly the same. A report is traced to one report at most, the earliest. So a data set
--- that cites two articles is of the origin of one of them, and does not make these two
--- one origin; and a later report never changes where an earlier one is from.
+-- nearly the same. A report is traced to one report at most, the earliest. So a data
+-- set that cites two articles is of the origin of one of them, and does not make these
+-- two one origin; and a later report never changes where an earlier one is from.
 with incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
@@ -83,7 +83,7 @@ stripped_urls as (
 split_urls as (
     select
         * exclude (url),
-        lower(regexp_extract(url, '^[^/?]*')) as host,
+        lower(regexp_extract(url, '^[^/?]*')) as page_host,
         rtrim(regexp_extract(url, '^[^/?]*([^?]*)', 1), '/') as page_path,
         list_sort(list_filter(
             string_split(regexp_extract(url, '\?(.*)$', 1), '&'),
@@ -105,7 +105,7 @@ addresses as (
         report_id,
         published_at,
         concat_ws(
-            '?', host || page_path, nullif(array_to_string(page_parameters, '&'), '')
+            '?', page_host || page_path, nullif(array_to_string(page_parameters, '&'), '')
         ) as address
     from split_urls
     where page_path != '' or len(page_parameters) > 0
