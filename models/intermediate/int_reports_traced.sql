@@ -105,7 +105,9 @@ addresses as (
         report_id,
         published_at,
         concat_ws(
-            '?', page_host || page_path, nullif(array_to_string(page_parameters, '&'), '')
+            '?',
+            page_host || page_path,
+            nullif(array_to_string(page_parameters, '&'), '')
         ) as address
     from split_urls
     where page_path != '' or len(page_parameters) > 0
