@@ -185,6 +185,26 @@ def test_agg_equals_the_default_view(marts: duckdb.DuckDBPyConnection) -> None:
         assert marts.execute(sums.format(table=table)).fetchall() == expected
 
 
+def test_late_recognitions_of_a_toll_are_no_deaths_of_its_day(
+    marts: duckdb.DuckDBPyConnection,
+) -> None:
+    found = marts.execute(
+        """
+        select flow, best, day_count, is_new_that_day from fct_toll_changes
+        where toll_date = '2025-02-08' and measure = 'killed' and breakdown = ''
+            and not is_extrapolated
+        order by flow
+        """
+    ).fetchall()
+    # The report of that day counts 48 hours, so what is new in it is of two days.
+    assert found == [
+        ("new", 4, 2, False),
+        ("recognised", 572, 2, False),
+        ("recovered", 22, 2, False),
+        ("unknown", 0, 1, False),
+    ]
+
+
 def test_duckdb_command_opens_the_result(warehouse: Path) -> None:
     done = subprocess.run(  # noqa: S603  # the packaged command
         [BIN / "duckdb", "-readonly", warehouse, "-c", "from fct_incidents limit 1"],
