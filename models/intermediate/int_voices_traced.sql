@@ -73,17 +73,18 @@ links as (
     where first_reports.is_leading and origin_voices.is_leading
 ),
 
--- Each step follows one link to a voice that spoke earlier, so the walk ends.
+-- From the origins down: every link leads to a voice that spoke earlier, so the walk
+-- ends.
 chains as (
     select
-        first_reports.incident_id,
-        first_reports.voice_id,
-        first_reports.voice_id as origin_id
-    from first_reports
-    left join links
-        on first_reports.incident_id = links.incident_id
-        and first_reports.voice_id = links.voice_id
-    where links.voice_id is null
+        links.incident_id,
+        links.voice_id,
+        links.origin_voice_id as origin_id
+    from links
+    left join links as earlier_links
+        on links.incident_id = earlier_links.incident_id
+        and links.origin_voice_id = earlier_links.voice_id
+    where earlier_links.voice_id is null
 
     union all
 
@@ -102,13 +103,13 @@ final as (
         report_voices.incident_id,
         report_voices.report_id,
         report_voices.voice_id,
-        chains.origin_id,
+        coalesce(chains.origin_id, report_voices.voice_id) as origin_id,
         links.origin_report_id,
         coalesce(links.trace_rule, 'itself') as trace_rule,
         links.text_similarity,
         report_voices.is_leading
     from report_voices
-    inner join chains
+    left join chains
         on report_voices.incident_id = chains.incident_id
         and report_voices.voice_id = chains.voice_id
     left join links
