@@ -10,12 +10,8 @@ policies as (
     select * from {{ ref('policies') }}
 ),
 
-incident_reports as (
-    select * from {{ ref('int_incident_reports') }}
-),
-
-claims as (
-    select * from {{ ref('int_claims_voiced') }}
+traced_voices as (
+    select * from {{ ref('int_voices_traced') }}
 ),
 
 -- One headline a measure: everybody, else the civilians, else the first other status.
@@ -55,12 +51,11 @@ disagreements as (
 
 voices as (
     select
-        incident_reports.incident_id,
-        count(distinct claims.voice_id) as voice_count
-    from incident_reports
-    inner join claims on incident_reports.report_id = claims.report_id
-    where claims.review_verdict is distinct from 'rejected'
-    group by incident_reports.incident_id
+        incident_id,
+        count(distinct voice_id) as voice_count,
+        count(distinct origin_id) as origin_count
+    from traced_voices
+    group by incident_id
 ),
 
 final as (
@@ -92,6 +87,7 @@ final as (
         incidents.report_count,
         incidents.source_count,
         coalesce(voices.voice_count, 0) as voice_count,
+        coalesce(voices.origin_count, 0) as origin_count,
         coalesce(disagreements.has_disagreement, false) as has_disagreement,
         incidents.is_counted,
         incidents.is_coarse,
