@@ -11,6 +11,7 @@ locations as (
 
 claims as (
     select * from {{ ref('int_claims_voiced') }}
+    where is_current
 ),
 
 -- Rows of one data set are distinct events, as are the reports of one text: no two of
@@ -30,7 +31,9 @@ comparable_reports as (
         locations.longitude,
         locations.radius_m
     from reports
-    inner join locations on reports.report_id = locations.report_id
+    inner join locations
+        on reports.report_id = locations.report_id
+        and reports.content_hash = locations.content_hash
     where
         reports.unit = 'incident'
         and date_diff('day', reports.date_min, reports.date_max)
