@@ -1,6 +1,7 @@
 -- Who speaks in each claim of a report, in every version that was ever known, of which
--- people, and whether its figure may vote. A person's name never speaks: "a named person" of that source does.
--- What a reviewer decided is in force; what the reader read stands beside it.
+-- people, and whether its figure may vote. A person's name never speaks: "a named
+-- person" of that source does. What a reviewer decided is in force; what the reader
+-- read stands beside it.
 with reports as (
     select * from {{ ref('int_reports_dated') }}
     qualify

@@ -1,6 +1,6 @@
 -- Since when each document is known, and until when: a newer version of the same
--- publication replaces the older one; releases of a data set stand beside each other. Of
--- one version the newest reading counts at all times. A reviewer's decision of kind
+-- publication replaces the older one; releases of a data set stand beside each other.
+-- Of one version the newest reading counts at all times. A reviewer's decision of kind
 -- document mends the publisher or the publication date.
 with documents as (
     select * from {{ ref('stg_documents') }}

@@ -1,5 +1,5 @@
--- Documents that were read, with the one name of their publisher and a title without names
--- of persons.
+-- Documents that were read, with the one name of their publisher and a title without
+-- names of persons.
 with dated_documents as (
     select * from {{ ref('int_documents_dated') }}
 ),

@@ -14,23 +14,24 @@ changed_incidents as (
     having count(*) > 1
 ),
 
-compared as (
+changed_estimates as (
     select
-        estimates.*,
-        known_from is not distinct from lag(known_to) over in_order
-        and (
-            low, best, high, claim_ids, voice_count, silent_voice_count,
-            is_total, is_counted, is_coarse, is_point_only, is_order_broken,
-            is_status_contested, is_imputed, is_nearest_donor
-        ) is not distinct from lag(
-            (
-                low, best, high, claim_ids, voice_count, silent_voice_count,
-                is_total, is_counted, is_coarse, is_point_only, is_order_broken,
-                is_status_contested, is_imputed, is_nearest_donor
-            )
-        ) over in_order as is_continued
+        *,
+        row(
+            low, best, high, claim_ids, voice_count, silent_voice_count, is_total,
+            is_counted, is_coarse, is_point_only, is_order_broken, is_status_contested,
+            is_imputed, is_nearest_donor
+        ) as figure
     from estimates
     where incident_id in (select changed_incidents.incident_id from changed_incidents)
+),
+
+compared as (
+    select
+        *,
+        lag(known_to) over in_order as previous_known_to,
+        lag(figure) over in_order as previous_figure
+    from changed_estimates
     window
         in_order as (
             partition by
@@ -43,7 +44,10 @@ compared as (
 numbered as (
     select
         *,
-        count(*) filter (where not is_continued) over (
+        count(*) filter (
+            where known_from is distinct from previous_known_to
+            or figure is distinct from previous_figure
+        ) over (
             partition by
                 incident_id, measure, role, population, sex, age_group, occupation,
                 affiliation_actor_id, policy
@@ -54,19 +58,19 @@ numbered as (
 
 slices as (
     select
-        * exclude (is_continued, slice_number)  -- noqa: RF02
-        replace (
-            last_value(known_to) over (
-                partition by
-                    incident_id, measure, role, population, sex, age_group, occupation,
-                    affiliation_actor_id, policy, slice_number
-                order by known_from
-                rows between unbounded preceding and unbounded following
-            ) as known_to
-        ),
-        is_continued as is_repeated
+        * exclude (known_to),  -- noqa: RF02
+        last_value(known_to) over (
+            in_slice rows between unbounded preceding and unbounded following
+        ) as known_to
     from numbered
-    qualify not is_repeated
+    window
+        in_slice as (
+            partition by
+                incident_id, measure, role, population, sex, age_group, occupation,
+                affiliation_actor_id, policy, slice_number
+            order by known_from
+        )
+    qualify row_number() over in_slice = 1
 ),
 
 all_slices as (
@@ -74,7 +78,11 @@ all_slices as (
     where
         incident_id not in (select changed_incidents.incident_id from changed_incidents)
     union all by name
-    select * exclude (is_repeated)  -- noqa: RF02
+    select
+        *
+        exclude (
+            figure, previous_known_to, previous_figure, slice_number  -- noqa: RF02
+        )
     from slices
 ),
 

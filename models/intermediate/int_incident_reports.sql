@@ -1,10 +1,10 @@
--- Reports in incidents. A source's own event ids count; else a report joins its
+-- Reports in incidents, those too that were withdrawn since. A source's own event ids count; else a report joins its
 -- best-scoring earlier report, whose incident it shares. An incident holds at most one
 -- event of a data set and one report of a text; the earlier one keeps the place. The
 -- incident bears the id of its earliest report, its anchor.
 with recursive reports as (
-    select * from {{ ref('int_reports_current') }}
-    where unit = 'incident'
+    select * from {{ ref('int_reports_dated') }}
+    where unit = 'incident' and is_last
 ),
 
 pairs as (
@@ -14,12 +14,12 @@ pairs as (
 events as (
     select
         report_id,
-        published_at,
+        first_known_from,
         case when native_id is null then document_id else source_id end as exclusive_id,
         first_value(report_id) over (
             partition by
                 source_id, coalesce(event_id_source, report_group, report_id)
-            order by published_at, report_id
+            order by first_known_from, report_id
         ) as event_id
     from reports
 ),
@@ -43,8 +43,8 @@ event_pairs as (
     inner join event_anchors as earlier_anchor
         on earlier.event_id = earlier_anchor.event_id
     where
-        (later_anchor.published_at, later_anchor.event_id)
-        > (earlier_anchor.published_at, earlier_anchor.event_id)
+        (later_anchor.first_known_from, later_anchor.event_id)
+        > (earlier_anchor.first_known_from, earlier_anchor.event_id)
 ),
 
 best_pairs as (
@@ -80,7 +80,7 @@ placed_events as (
         chains.root_event_id,
         row_number() over (
             partition by chains.root_event_id, event_anchors.exclusive_id
-            order by event_anchors.published_at, event_anchors.event_id
+            order by event_anchors.first_known_from, event_anchors.event_id
         ) = 1 as has_place
     from chains
     inner join event_anchors on chains.event_id = event_anchors.event_id

@@ -1,6 +1,7 @@
--- When, where and by what means, in each version of an incident, from all its reports: the interval of most
--- voices (the narrowest of equals), the place of the smallest radius, the most frequent
--- cause and kind of event. What was not chosen stays in the lists of alternatives.
+-- When, where and by what means, in each version of an incident, from all reports that
+-- were known then: the interval of most voices (the narrowest of equals), the place of
+-- the smallest radius, the most frequent cause and kind of event. What was not chosen
+-- stays in the lists of alternatives.
 with reports as (
     select * from {{ ref('int_reports_known') }}
 ),
@@ -64,7 +65,8 @@ causes as (
         known_from,
         cause_id,
         row_number() over (
-            partition by incident_id, known_from order by count(*) desc, cause_id asc
+            partition by incident_id, known_from
+            order by count(*) desc, cause_id asc
         ) as preference
     from members
     where cause_id is not null
@@ -77,7 +79,8 @@ event_types as (
         known_from,
         event_type_id,
         row_number() over (
-            partition by incident_id, known_from order by count(*) desc, event_type_id asc
+            partition by incident_id, known_from
+            order by count(*) desc, event_type_id asc
         ) as preference
     from members
     where event_type_id is not null

@@ -1,5 +1,6 @@
--- What the versions of reports call the cause and the kind of event, in the codes of the
--- seeds. A cause is a word like any other; a kind of event is a label of its publisher.
+-- What the versions of reports call the cause and the kind of event, in the codes of
+-- the seeds. A cause is a word like any other; a kind of event is a label of its
+-- publisher.
 with reports as (
     select * from {{ ref('int_reports_dated') }}
     qualify

@@ -2,7 +2,8 @@
 -- within the sum of both radii, and a measure that both count has compatible figures.
 -- Every pair goes from a report to one that was published before it.
 with reports as (
-    select * from {{ ref('int_reports_current') }}
+    select * from {{ ref('int_reports_dated') }}
+    where is_last
 ),
 
 locations as (
@@ -11,7 +12,7 @@ locations as (
 
 claims as (
     select * from {{ ref('int_claims_voiced') }}
-    where is_current
+    where is_last
 ),
 
 -- Rows of one data set are distinct events, as are the reports of one text: no two of
@@ -19,7 +20,7 @@ claims as (
 comparable_reports as (
     select
         reports.report_id,
-        reports.published_at,
+        reports.first_known_from,
         case
             when reports.native_id is null then reports.document_id
             else reports.source_id
@@ -71,8 +72,8 @@ near_pairs as (
         on later.shared_day = earlier.shared_day
         and later.country_id = earlier.country_id
         and later.exclusive_id != earlier.exclusive_id
-        and (later.published_at, later.report_id)
-        > (earlier.published_at, earlier.report_id)
+        and (later.first_known_from, later.report_id)
+        > (earlier.first_known_from, earlier.report_id)
     group by later.report_id, earlier.report_id
     having distance_m <= radii_m
 ),

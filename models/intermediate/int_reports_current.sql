@@ -4,8 +4,12 @@ with reports as (
 ),
 
 final as (
-    select *
-    exclude (first_document_id, known_from, known_to, is_last)  -- noqa: RF02
+    select
+        *
+        exclude (
+            first_document_id, first_known_from, known_from, known_to,  -- noqa: RF02
+            is_last  -- noqa: RF02
+        )
     from reports
     where known_to is null
 )

@@ -1,9 +1,10 @@
--- The versions of each report on the clock of publication: which content was known since
--- when, and until when. A first version is known since the day that the report itself
--- bears, else since its release; a later one since the release that brought it. A report
--- is withdrawn by a newer full release, whose declared cover holds it and which no longer
--- has it (an extract and an increment withdraw nothing), by its publisher's list, or with
--- the text that a newer version of the same publication replaced.
+-- The versions of each report on the clock of publication: which content was known
+-- since when, and until when. A first version is known since the day that the report
+-- itself bears, else since its release; a later one since the release that brought it.
+-- A report is withdrawn by a newer full release, whose declared cover holds it and
+-- which no longer has it (an extract and an increment withdraw nothing), by its
+-- publisher's list, or with the text that a newer version of the same publication
+-- replaced.
 with documents as (
     select * from {{ ref('int_documents_dated') }}
 ),
@@ -88,13 +89,13 @@ missing_in_release as (
         and seen.content_hash = reports.content_hash
     inner join full_sightings
         on seen.report_id = full_sightings.report_id
-        and full_sightings.first_full_at <= seen.released_at
+        and seen.released_at >= full_sightings.first_full_at
     inner join full_releases as releases
         on full_sightings.source_id = releases.source_id
         and full_sightings.dataset_id = releases.dataset_id
         and full_sightings.covers_area is not distinct from releases.covers_area
         and seen.released_at < releases.released_at
-        and coalesce(releases.released_at < seen.next_seen_at, true)
+        and coalesce(seen.next_seen_at > releases.released_at, true)
         and coalesce(reports.date_min >= releases.covers_from, true)
         and coalesce(reports.date_max <= releases.covers_to, true)
     where
@@ -112,7 +113,7 @@ listed_as_withdrawn as (
     inner join documents as lists
         on retractions.document_id = lists.document_id
         and seen.released_at <= lists.released_at
-        and coalesce(lists.released_at < seen.next_seen_at, true)
+        and coalesce(seen.next_seen_at > lists.released_at, true)
 ),
 
 replaced_with_text as (
@@ -211,6 +212,8 @@ final as (
         bounded.published_at,
         documents.person_names,
         bounded.first_document_id,
+        min(bounded.known_from) over (partition by bounded.report_id)
+            as first_known_from,
         bounded.known_from,
         bounded.known_to,
         row_number() over (

@@ -1,5 +1,6 @@
--- The one area of a version of a report: the smallest that holds all its places. A place that holds
--- another of the same report (the province of a named village) adds nothing to it.
+-- The one area of a version of a report: the smallest that holds all its places.
+-- A place that holds another of the same report (the province of a named village) adds
+-- nothing to it.
 with reports as (
     select * from {{ ref('int_reports_dated') }}
     qualify

@@ -1,4 +1,5 @@
--- The total of each policy, in each version of an incident: one vote taken whole, or the envelope of all votes.
+-- The total of each policy, in each version of an incident: one vote taken whole,
+-- or the envelope of all votes.
 with votes as (
     select * from {{ ref('int_votes_cast') }}
     where breakdown = ''

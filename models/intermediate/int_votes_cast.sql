@@ -1,6 +1,6 @@
--- What each voice says of one figure of a version of an incident: its newest day-dated report, read
--- whole. Where a voice gives two figures in one report, the better founded one counts,
--- else the span of both.
+-- What each voice says of one figure of a version of an incident: its newest day-dated
+-- report, read whole. Where a voice gives two figures in one report, the better founded
+-- one counts, else the span of both.
 with reports as (
     select * from {{ ref('int_reports_known') }}
 ),

@@ -1,7 +1,8 @@
 {{ as_of_config() }}
 
 with dated as (
-    select * from {{ ref('agg_casualties__country_month_dated').include(database=false) }}
+    select *
+    from {{ ref('agg_casualties__country_month_dated').include(database=false) }}
 ),
 
 final as (

@@ -2,6 +2,10 @@ with incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
 
+reports as (
+    select * from {{ ref('int_reports_current') }}
+),
+
 final as (
     select
         incident_id,
@@ -10,6 +14,7 @@ final as (
         matched_with_report_id,
         match_score
     from incident_reports
+    where report_id in (select reports.report_id from reports)
 )
 
 select * from final
