@@ -2,8 +2,8 @@
 
 A row is what one article says of one event; ``event_id`` is the coders' own grouping.
 The figures count all persons, attackers and bystanders alike, so the role is ``all``.
-A row has no way to say "not stated": where low, best and high are all zero the claim is
-``coded_zero``. ``source`` is author, date and headline; the headline is not kept.
+A row has no way to say "not stated": where the best figure is zero the claim is
+``coded_zero``, also where the high one is not. ``source`` is author, date and headline; the headline is not kept.
 """
 
 import polars as pl
@@ -144,14 +144,13 @@ def _sources(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     bounds = {name: pl.col(f"{column}_{name}") for name in ("low", "best", "high")}
-    is_none = pl.all_horizontal(bound == 0 for bound in bounds.values())
     return claim(
         rows,
         f"{column}_best",
         bounds,
         measure=_MEASURES[column],
         role="all",
-        count_basis=pl.when(is_none)
+        count_basis=pl.when(bounds["best"] == 0)
         .then(pl.lit("coded_zero"))
         .otherwise(pl.lit("stated")),
         claimed_by=pl.col("source_author"),
@@ -162,7 +161,7 @@ def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 ADAPTER = Adapter(
     name="maverick",
     title="MAVERICK, reports of election violence (eventreport)",
-    version="2",
+    version="3",
     publisher="MAVERICK",
     dataset_id="maverick",
     members={
