@@ -3,7 +3,8 @@
 A row is what one article says of one event; ``event_id`` is the coders' own grouping.
 The figures count all persons, attackers and bystanders alike, so the role is ``all``.
 A row has no way to say "not stated": where the best figure is zero the claim is
-``coded_zero``, also where the high one is not. ``source`` is author, date and headline; the headline is not kept.
+``coded_zero``, also where the high one is not. ``source`` is author, date and headline;
+the headline is not kept.
 """
 
 import polars as pl
