@@ -119,6 +119,7 @@ paired as (
     select
         decisions.*,
         firsts.report_id as first_report_id,
+        seconds.report_id as second_report_id,
         (firsts.published_at, firsts.report_id)
         > (seconds.published_at, seconds.report_id) as is_first_later,
         firsts.report_id != seconds.report_id as are_two,
@@ -153,6 +154,8 @@ final as (
         reviewer,
         decided_at,
         {{ mask_names('note', 'person_names') }} as note,
+        first_report_id,
+        second_report_id,
         report_id,
         other_report_id,
         case when verdict = 'parent_of' and are_two then first_report_id end
