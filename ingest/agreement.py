@@ -32,7 +32,7 @@ def compare(reports: Sequence[Report], claims: Iterable[Report]) -> list[Report]
         ("killed", lambda r: figures.get((r["report_id"], "killed")), _overlap),
         ("injured", lambda r: figures.get((r["report_id"], "injured")), _overlap),
         ("actors", lambda r: set(r["actor_names"]) or None, _share),
-        ("cause", lambda r: _cause(r), lambda a, b: bool(a == b)),
+        ("cause", _cause, lambda a, b: bool(a == b)),
     )
     return [
         {
@@ -64,7 +64,8 @@ def tell(report: Report, what: str) -> str | None:
         return "; ".join(report["actor_names"]) or None
     if what == "cause":
         return " → ".join(_cause_names(report)) or None
-    return report[what]
+    said: str | None = report[what]
+    return said
 
 
 def _tell_place(report: Report) -> str | None:

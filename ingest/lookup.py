@@ -1,4 +1,4 @@
-"""Which report a person means: by a key, a code of its source, or what once was a key."""
+"""Which report a person means: by a key of today or of before, or by a code."""
 
 from pathlib import Path
 
@@ -128,6 +128,5 @@ def _several(asked: str, found: pl.DataFrame, key: str) -> str:
     more = ["…"] * (found.height > _SHOWN)
     what = key.removesuffix("_id")
     return (
-        f"{asked!r} is {found.height} {what}s; name one of "
-        f"{'; '.join([*told, *more])}"
+        f"{asked!r} is {found.height} {what}s; name one of {'; '.join([*told, *more])}"
     )

@@ -1,4 +1,4 @@
-"""Why an incident is what it is: its reports beside each other, and what did not join."""
+"""Why an incident is what it is: its reports, and those that did not join."""
 
 from pathlib import Path
 from typing import Any

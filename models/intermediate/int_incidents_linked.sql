@@ -1,5 +1,5 @@
--- What an incident's id has to do with other ids, so that one which was printed before a
--- merge, a split or a new reading still leads to its incident of today.
+-- What an incident's id has to do with other ids, so that one which was printed before
+-- a merge, a split or a new reading still leads to its incident of today.
 with incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
@@ -37,6 +37,10 @@ members as (
     where incident_reports.report_id != incident_reports.incident_id
 ),
 
+current_keys as (
+    select report_id from reports
+),
+
 -- A report of a text that an older reading cut otherwise: the one of today whose words
 -- share most characters with it.
 read_anew as (
@@ -53,7 +57,9 @@ read_anew as (
     inner join incident_reports on reports.report_id = incident_reports.report_id
     where
         known_reports.native_id is null
-        and known_reports.report_id not in (select reports.report_id from reports)
+        and known_reports.report_id not in (
+            select current_keys.report_id from current_keys
+        )
     qualify
         row_number() over (
             partition by known_reports.report_id

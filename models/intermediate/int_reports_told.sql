@@ -97,7 +97,7 @@ voices as (
     select
         report_id,
         list_sort(list(distinct voice_name)) as voice_names,
-        any_value(line) as line
+        any_value(line) as row_line
     from claims
     group by report_id
 ),
@@ -105,17 +105,17 @@ voices as (
 said_words as (
     select
         report_id,
-        words,
+        words as said,
         min(span_start) as span_start
     from claims
     where words is not null
     group by report_id, words
 ),
 
-words as (
+joined_words as (
     select
         report_id,
-        string_agg(words, ' … ' order by span_start) as words
+        string_agg(said, ' … ' order by span_start) as words
     from said_words
     group by report_id
 ),
@@ -148,7 +148,7 @@ final as (
         coalesce(actors.actor_names, []::varchar[]) as actor_names,
         totals.killed,
         totals.injured,
-        coalesce(words.words, 'row ' || voices.line) as words,
+        coalesce(joined_words.words, 'row ' || voices.row_line) as words,
         reports.date_min,
         reports.date_max,
         reports.date_precision,
@@ -164,7 +164,7 @@ final as (
         and reports.content_hash = cited.content_hash
     left join totals on reports.report_id = totals.report_id
     left join voices on reports.report_id = voices.report_id
-    left join words on reports.report_id = words.report_id
+    left join joined_words on reports.report_id = joined_words.report_id
 )
 
 select * from final
