@@ -97,7 +97,7 @@ voices as (
     select
         report_id,
         list_sort(list(distinct voice_name)) as voice_names,
-        any_value(line) as row_line
+        min(line) as row_line
     from claims
     group by report_id
 ),
