@@ -50,7 +50,7 @@ def tell_decision(row: Row) -> str:
     if not row["reviewed_by"]:
         return ""
     note = f": {plain(row['review_note'])}" if row["review_note"] else ""
-    return f", by {plain(row['reviewed_by'])} on {row['reviewed_at']:%Y-%m-%d}{note}"
+    return f", by {plain(row['reviewed_by'])} on {tell_day(row['reviewed_at'])}{note}"
 
 
 def tell_source(report: Row) -> str:
@@ -61,9 +61,9 @@ def tell_source(report: Row) -> str:
     return " ".join(plain(word) for word in said if word) + heard
 
 
-def tell_day(stamp: Any) -> str:  # noqa: ANN401  # a moment, or none
+def tell_day(stamp: object) -> str:
     """The day of a moment."""
-    return f"{stamp:%Y-%m-%d}" if stamp else "-"
+    return str(stamp)[:10] if stamp else "-"
 
 
 def tell_evidence(parts: Iterable[Row]) -> Iterator[str]:
