@@ -1,8 +1,10 @@
 -- Figures that are split, beside the sum of their parts, and what the parts leave over:
 -- the people of whom nobody says in which part they are. Nothing is repaired: parts
--- that make more than their whole are flagged, and the upper bound is then below 0.
+-- that make more than their whole are flagged, and the upper bound is then below 0. Of
+-- the estimates as they stand today.
 with estimates as (
     select * from {{ ref('int_estimates_reconciled') }}
+    where known_to is null
 ),
 
 claims as (

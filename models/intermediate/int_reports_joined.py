@@ -158,16 +158,16 @@ def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own object
     )
     ordered = dbt.ref("int_reports_ordered").order("turn").fetchnumpy()
     moments = ordered["moment"].tolist()
-    decided = dbt.ref("int_pairs_decided").project("verdict, turn, other_turn")
+    decided = dbt.ref("int_pairs_decided").filter("turn + other_turn is not null")
     verdicts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for verdict, one, other in decided.fetchall():
-        verdicts[verdict].append((one, other))
+    for verdict, *turns in decided.project("verdict, turn, other_turn").fetchall():
+        verdicts[verdict].append((turns[0], turns[1]))
     known = Known(
         moments,
         ordered["exclusive_turn"].tolist(),
         gather(ordered["event_turn"].tolist(), verdicts["same"]),
         _pairs(dbt.ref("int_pairs_scored"), thresholds["floor"], moments),
-        _both_ways(verdicts["different"]),
+        _both_ways(verdicts["different"] + verdicts["parent_of"]),
         frozenset(ordered["turn"][ordered["is_withdrawn"]].tolist()),
     )
     places = join_reports(known, thresholds["join"], thresholds["floor"])

@@ -1,7 +1,8 @@
 -- Reports of incidents, in their last version, in the order in which they join: of
--- publication, then of their ids. Of the reports that share an exclusive_id no two tell of one incident,
--- unless their source or a reviewer says so: the rows of a data set whose rows are
--- events, those that were coded from one article, the reports of one text.
+-- publication, then of their ids. Of the reports that share an exclusive_id no two tell
+-- of one incident, unless their source or a reviewer says so: the rows of a data set
+-- whose rows are events, those that were coded from one article, the reports of one
+-- text.
 with reports as (
     select * from {{ ref('int_reports_dated') }}
     where unit = 'incident' and is_last

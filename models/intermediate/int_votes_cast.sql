@@ -117,12 +117,23 @@ candidates as (
     left join source_facts on figures.voice_name = source_facts.source_name
 ),
 
--- A source that cannot say "not stated" casts no zero against a stated figure, and a
--- source that counts everybody is not asked where another counts the victims. A report
--- that its own source discounts is heard only where there is no other.
-admitted as (
+-- One after the other, or two figures would fall by each other: a zero that falls must
+-- not silence those who count everybody, nor a discounted figure fell a zero.
+-- A report that its own source discounts is heard only where there is no other.
+heard as (
     select *
     from candidates
+    qualify
+        not (
+            is_discounted
+            and bool_or(not is_discounted) over (partition by incident_id, known_from)
+        )
+),
+
+-- A source that cannot say "not stated" casts no zero against a stated figure.
+stated as (
+    select *
+    from heard
     window
         figure as (
             partition by
@@ -136,11 +147,20 @@ admitted as (
             and bool_or(count_basis not in ('coded_zero', 'imputed') and vote_key > 0)
                 over figure
         )
-        and not (role = 'all' and bool_or(role = 'victim') over figure)
-        and not (
-            is_discounted
-            and bool_or(not is_discounted) over (partition by incident_id, known_from)
+),
+
+-- A source that counts everybody is not asked where another counts the victims.
+admitted as (
+    select *
+    from stated
+    window
+        figure as (
+            partition by
+                incident_id, known_from, measure, role in ('victim', 'all'),
+                role = 'perpetrator', population, sex, age_group, occupation,
+                affiliation_actor_id
         )
+    qualify not (role = 'all' and bool_or(role = 'victim') over figure)
 ),
 
 newest_reports as (

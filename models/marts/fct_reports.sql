@@ -127,6 +127,7 @@ final as (
         {{ key(['documents.source_name']) }} as source_id,
         reports.native_id,
         aliases.aliases,
+        {{ report_subject('reports') }} as subject,
         reports.event_id_source,
         reports.report_group,
         reports.unit,
