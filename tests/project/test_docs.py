@@ -158,7 +158,11 @@ def test_every_model_is_described_in_its_folder() -> None:
             for path in (ROOT / "models" / folder).glob("*.yml")
             for model in yaml.safe_load(path.read_text("utf-8")).get("models", [])
         ]
-        models = sorted(path.stem for path in (ROOT / "models" / folder).glob("*.sql"))
+        models = sorted(
+            path.stem
+            for path in (ROOT / "models" / folder).iterdir()
+            if path.suffix in (".sql", ".py")
+        )
         assert sorted(described) == models
 
 

@@ -15,9 +15,9 @@ from tests.conftest import run_casualty
 # Written for the project: no such people, and no such strikes.
 NAME = "Hudessa Salimvey"
 TEXTS = {
-    # The figures of these two do not go together, so that nothing joins them.
+    # The days and the figures of these two do not go together: nothing joins them.
     "six": "A strike on Saraqib on Dec. 2 killed six people, the police said.",
-    "nine": f"A strike on Saraqib on Dec. 2 killed nine people, Mayor {NAME} said.",
+    "many": f"An attack on Saraqib on Dec. 1 killed fourteen people, Mayor {NAME} said.",
     # These two are alike, and are joined.
     "three": "Shelling of Azaz on Dec. 1 killed three people, the police said.",
     "again": "Shelling of Azaz on Dec. 1 killed three people, a hospital said.",
@@ -117,7 +117,7 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
         bench.tell("load", bench.folder / f"{name}.txt", *told, "--title", name)
     first = look(bench, {})
     keys = bench.by_title("report_id")
-    asked = [("six", "nine", "same"), ("three", "again", "different")]
+    asked = [("six", "many", "same"), ("three", "again", "different")]
     filled = bench.decide(
         "filled",
         [
@@ -138,9 +138,9 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
 
 
 def test_same_makes_one_incident_of_two(loop: Loop) -> None:
-    assert loop.first.incidents["six"] != loop.first.incidents["nine"]
-    assert loop.decided.incidents["six"] == loop.decided.incidents["nine"]
-    rules = {loop.decided.rules["six"], loop.decided.rules["nine"]}
+    assert loop.first.incidents["six"] != loop.first.incidents["many"]
+    assert loop.decided.incidents["six"] == loop.decided.incidents["many"]
+    rules = {loop.decided.rules["six"], loop.decided.rules["many"]}
     assert rules == {"anchor", "decision"}
 
 
@@ -192,7 +192,7 @@ def test_decided_pairs_are_listed_without_names(loop: Loop) -> None:
     text = loop.listed.write_csv()
     assert "same by AB on 2024-12-05; one incident today" in text
     assert "different by AB on 2024-12-05; two incidents today" in text
-    assert "killed nine people" in text
+    assert "killed fourteen people" in text
     assert not any(word in text for word in NAME.split())
 
 
