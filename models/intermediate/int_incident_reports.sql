@@ -1,7 +1,8 @@
--- Reports in incidents, those too that were withdrawn since. A source's own event ids count; else a report joins its
--- best-scoring earlier report, whose incident it shares. An incident holds at most one
--- event of a data set and one report of a text; the earlier one keeps the place. The
--- incident bears the id of its earliest report, its anchor.
+-- Reports in incidents, those too that were withdrawn since. A source's own event ids
+-- count; else a report joins its best-scoring earlier report, whose incident it shares.
+-- An incident holds at most one event of a data set and one report of a text; the
+-- earlier one keeps the place. The incident bears the id of its earliest report, its
+-- anchor.
 with recursive reports as (
     select * from {{ ref('int_reports_dated') }}
     where unit = 'incident' and is_last
