@@ -19,6 +19,7 @@ from casualty.console import (
     talk_table,
     tell_outcomes,
 )
+from casualty.diff import diff
 from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
 from casualty.review import decide, review
@@ -202,7 +203,7 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
-for verb in (extract, map_table, review, decide):
+for verb in (extract, map_table, review, decide, diff):
     main.add_command(verb)
 
 

@@ -74,6 +74,11 @@ def review(settings: Settings, below: float, *, is_decided: bool) -> tuple[str, 
     return front.list_claims(settings.database, below, is_decided=is_decided)
 
 
+def compare(before: front.State, after: front.State, policy: str) -> front.Differences:
+    """What moved between two moments or files under one policy."""
+    return front.compare_states(before, after, policy)
+
+
 def show(settings: Settings, analysis: str) -> list[dict[str, object]]:
     """The rows of one file of ``analyses/``.
 

@@ -1,4 +1,4 @@
-"""What was known at a moment: a filter, and equal to a build of what was published then."""
+"""What was known at a moment equals a build of what had been published by then."""
 
 import csv
 import shutil
