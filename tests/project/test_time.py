@@ -53,6 +53,7 @@ MARTS = {
     "casualties_default": "casualties_default_as_of",
     "agg_casualties__country_month": "agg_casualties__country_month_as_of",
     "agg_casualties__admin1_month": "agg_casualties__admin1_month_as_of",
+    "agg_claims__source_month": "agg_claims__source_month_as_of",
 }
 
 # What was published by a day: whole documents by their date, and of a release that came
