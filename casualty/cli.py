@@ -19,6 +19,7 @@ from casualty.console import (
     talk_table,
     tell_outcomes,
 )
+from casualty.diff import diff
 from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
 from casualty.review import decide, review
@@ -203,7 +204,7 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
-for verb in (extract, map_table, review, decide, why):
+for verb in (extract, map_table, review, decide, why, diff):
     main.add_command(verb)
 
 

@@ -52,6 +52,14 @@ def print_frame(frame: pl.DataFrame, *, as_json: bool) -> None:
     Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
+def print_rows(title: str, columns: Iterable[str], rows: Iterable[list[str]]) -> None:
+    """A table of words on stdout under its title."""
+    table = Table(*columns, title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for row in rows:  # a terminal table is written row by row
+        table.add_row(*map(escape, row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
 def tell_outcomes(outcomes: Iterable[front.Outcome]) -> int:
     """A line for each document set, then what is odd in all; the number of rejects."""
     rejected, quirks = 0, Counter[str]()

@@ -105,6 +105,11 @@ def require_fit(settings: Settings) -> None:
     expectations.require_fit(settings.database)
 
 
+def compare(before: front.State, after: front.State, policy: str) -> front.Differences:
+    """What moved between two moments or files under one policy."""
+    return front.compare_states(before, after, policy)
+
+
 def show(settings: Settings, analysis: str) -> list[dict[str, object]]:
     """The rows of one file of ``analyses/``.
 

@@ -4,7 +4,7 @@ from expectations.rules import Suite, forbid
 
 
 def dim_documents() -> Suite:
-    """Expectations on the documents that stand."""
+    """Expectations on the documents."""
     return Suite(
         "main",
         "dim_documents",
@@ -14,7 +14,7 @@ def dim_documents() -> Suite:
                 "most_documents_report",
                 """
                 select source_id from {batch}
-                where dataset_id is null
+                where dataset_id is null and superseded_at is null
                 group by source_id
                 having count(*) >= 20
                     and count(*) filter (where report_count = 0) > 0.5 * count(*)

@@ -9,6 +9,7 @@ import polars as pl
 
 from ingest import explain, inputs, load, marks, page
 from ingest.decisions import read_decisions
+from ingest.differences import Differences, State, compare_states
 from ingest.errors import UsageError
 from ingest.extract import Extract, extract_all
 from ingest.files import leave_out, unpacked
@@ -35,11 +36,14 @@ __all__ = [
     "BELOW",
     "COMPLETENESS",
     "STDIN",
+    "Differences",
     "Extract",
     "Fault",
     "Origin",
     "Outcome",
     "Progress",
+    "State",
+    "compare_states",
     "decide",
     "explain",
     "explain_incident",

@@ -12,7 +12,7 @@
     'with_attackers_count', 'imputed_count'
 ] -%}
 {%- set sums = ['low_sum', 'best_sum', 'high_sum'] + counts
-    + ['measured_count', 'all_incident_count', 'coarse_incident_count'] -%}
+    + ['without_figure_count', 'coarse_incident_count'] -%}
 placed_incidents as (
     select
         incident_id,
@@ -58,7 +58,8 @@ cells as (
     select distinct {{ key }} from figures
 ),
 
--- An incident may have figures of several populations, and is counted once a measure.
+-- What is left of all incidents of the area and month has no figure. An incident may
+-- have figures of several populations, and is taken away once a measure.
 measured_incidents as (
     select distinct
         area_id,
@@ -79,8 +80,7 @@ stretches as (
         best_sum,
         high_sum,
         {{ counts | join(',\n        ') }},
-        0 as measured_count,
-        0 as all_incident_count,
+        0 as without_figure_count,
         0 as coarse_incident_count
     from figures
     union all by name
@@ -91,7 +91,7 @@ stretches as (
         cells.population,
         measured_incidents.known_from,
         measured_incidents.known_to,
-        1 as measured_count
+        -1 as without_figure_count
     from measured_incidents
     inner join cells
         on measured_incidents.area_id = cells.area_id
@@ -105,7 +105,7 @@ stretches as (
         cells.population,
         placed_incidents.known_from,
         placed_incidents.known_to,
-        (not placed_incidents.is_coarse)::integer as all_incident_count,
+        (not placed_incidents.is_coarse)::integer as without_figure_count,
         placed_incidents.is_coarse::integer as coarse_incident_count
     from placed_incidents
     inner join cells
@@ -113,44 +113,7 @@ stretches as (
         and placed_incidents.incident_month = cells.incident_month
 ),
 
-signed as (
-    select
-        *,
-        known_from as moment,
-        1 as direction
-    from stretches
-    union all
-    select
-        *,
-        known_to as moment,
-        -1 as direction
-    from stretches
-    where known_to is not null
-),
-
-changes as (
-    select
-        {{ key }},
-        moment,
-        {%- for name in sums %}
-        coalesce(sum({{ name }} * direction), 0) as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from signed
-    group by {{ key }}, moment
-),
-
-running as (
-    select
-        {{ key }},
-        moment as known_from,
-        lead(moment) over in_order as known_to,
-        {%- for name in sums %}
-        (sum({{ name }}) over in_order)::bigint as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from changes
-    where {{ sums | join(' != 0 or ') }} != 0
-    window in_order as (partition by {{ key }} order by moment)
-),
+{{ running_sums(key, sums) }},
 
 summed as (
     select
@@ -159,7 +122,7 @@ summed as (
         case when without_best_count = 0 then best_sum end as best,
         high_sum as high,
         incident_count,
-        all_incident_count - measured_count as without_figure_count,
+        without_figure_count,
         {{ counts[1:] | join(',\n        ') }},
         coarse_incident_count,
         known_from,

@@ -4,7 +4,7 @@ with documents as (
 ),
 
 final as (
-    select * exclude (superseded_at)  -- noqa: RF02
+    select * exclude (superseded_at, superseded_by_document_id)  -- noqa: RF02
     from documents
     where superseded_at is null
 )

@@ -58,11 +58,14 @@ dated_documents as (
 versions as (
     select
         *,
-        lead(released_at) over (
+        lead(released_at) over in_order as superseded_at,
+        lead(document_id) over in_order as superseded_by_document_id
+    from dated_documents
+    window
+        in_order as (
             partition by source_id, publication
             order by released_at asc, _loaded_at asc, document_id desc
-        ) as superseded_at
-    from dated_documents
+        )
 ),
 
 final as (
@@ -87,6 +90,7 @@ final as (
         versions.published_at,
         versions.released_at,
         versions.superseded_at,
+        versions.superseded_by_document_id,
         newest_readings._loaded_at
     from versions
     inner join newest_readings

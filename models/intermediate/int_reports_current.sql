@@ -7,8 +7,8 @@ final as (
     select
         *
         exclude (
-            first_document_id, first_known_from, known_from, known_to,  -- noqa: RF02
-            is_last  -- noqa: RF02
+            first_document_id, ended_by_document_id, first_known_from,  -- noqa: RF02
+            known_from, known_to, is_last  -- noqa: RF02
         )
     from reports
     where known_to is null

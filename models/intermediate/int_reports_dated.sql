@@ -50,6 +50,7 @@ seen as (
         documents.completeness,
         documents.released_at,
         documents.superseded_at,
+        documents.superseded_by_document_id,
         next_releases.next_full_at,
         lag(sightings.content_hash) over in_order as previous_content_hash,
         lead(documents.released_at) over in_order as next_seen_at,
@@ -82,7 +83,8 @@ missing_in_release as (
     select
         seen.report_id,
         seen.sighting_order,
-        releases.released_at as withdrawn_at
+        releases.released_at as withdrawn_at,
+        releases.document_id as withdrawn_by_document_id
     from seen
     inner join reports
         on seen.report_id = reports.report_id
@@ -107,7 +109,8 @@ listed_as_withdrawn as (
     select
         seen.report_id,
         seen.sighting_order,
-        lists.released_at as withdrawn_at
+        lists.released_at as withdrawn_at,
+        lists.document_id as withdrawn_by_document_id
     from seen
     inner join retractions on seen.report_id = retractions.report_id
     inner join documents as lists
@@ -120,7 +123,8 @@ replaced_with_text as (
     select
         report_id,
         sighting_order,
-        superseded_at as withdrawn_at
+        superseded_at as withdrawn_at,
+        superseded_by_document_id as withdrawn_by_document_id
     from seen
     where superseded_at is not null
 ),
@@ -129,7 +133,10 @@ withdrawals as (
     select
         report_id,
         sighting_order,
-        min(withdrawn_at) as withdrawn_at
+        min(withdrawn_at) as withdrawn_at,
+        min_by(
+            withdrawn_by_document_id, (withdrawn_at, withdrawn_by_document_id)
+        ) as withdrawn_by_document_id
     from (
         select * from missing_in_release
         union all
@@ -145,6 +152,7 @@ numbered as (
     select
         seen.*,
         withdrawals.withdrawn_at,
+        withdrawals.withdrawn_by_document_id,
         count(*) filter (
             where seen.content_hash is distinct from seen.previous_content_hash
             or previous_withdrawals.withdrawn_at is not null
@@ -169,7 +177,8 @@ versions as (
         arg_max(dataset_id, sighting_order) as dataset_id,
         arg_min(document_id, sighting_order) as first_document_id,
         min(released_at) as first_released_at,
-        max(withdrawn_at) as withdrawn_at
+        max(withdrawn_at) as withdrawn_at,
+        max(withdrawn_by_document_id) as withdrawn_by_document_id
     from numbered
     group by report_id, version_number
 ),
@@ -196,11 +205,11 @@ known as (
 bounded as (
     select
         *,
-        coalesce(
-            withdrawn_at,
-            lead(known_from) over (partition by report_id order by version_number)
-        ) as known_to
+        coalesce(withdrawn_at, lead(known_from) over in_order) as known_to,
+        coalesce(withdrawn_by_document_id, lead(first_document_id) over in_order)
+            as ended_by_document_id
     from known
+    window in_order as (partition by report_id order by version_number)
 ),
 
 -- What was replaced at the moment at which it was said was known at no moment.
@@ -212,6 +221,7 @@ final as (
         bounded.published_at,
         documents.person_names,
         bounded.first_document_id,
+        bounded.ended_by_document_id,
         min(bounded.known_from) over (partition by bounded.report_id)
             as first_known_from,
         bounded.known_from,

@@ -1,13 +1,16 @@
-"""What was known at a moment: a filter, and a build of what was published then."""
+"""What was known at a moment equals a build of what had been published by then."""
 
 import csv
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner, Result
 
+from casualty.cli import main
 from tests.conftest import BIN, ROOT, run_casualty, run_dbt
 
 HEADER = (ROOT / "samples/ucdp_ged/ged_idlib_aleppo.csv").read_text().splitlines()[0]
@@ -50,6 +53,7 @@ MARTS = {
     "casualties_default": "casualties_default_as_of",
     "agg_casualties__country_month": "agg_casualties__country_month_as_of",
     "agg_casualties__admin1_month": "agg_casualties__admin1_month_as_of",
+    "agg_claims__source_month": "agg_claims__source_month_as_of",
 }
 
 # What was published by a day: whole documents by their date, and of a release that came
@@ -214,3 +218,133 @@ def test_macros_work_in_a_copy_under_another_name(made: Path, tmp_path: Path) ->
         )
         assert done.returncode == 0, done.stderr
         assert "0 rows" not in done.stdout
+
+
+def diff(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["diff", *map(str, arguments)])
+
+
+def test_a_revision_has_both_values_and_its_document(made: Path) -> None:
+    found = ask(
+        made,
+        """
+        select date_min::varchar, previous_best, best, revised_at::date::varchar,
+            release_label
+        from (from fct_revisions select *, unnest(document_ids) as document_id)
+        join dim_documents using (document_id)
+        where revision_level = 'source' and change = 'changed'
+            and anchor in ('killed_cum', 'best')
+        """,
+    )
+    assert sorted(found) == [
+        ("2016-10-02", 6, 9, "2019-06-01", "2019-06-01"),
+        ("2025-01-27", 47283, 47317, "2025-02-27", "2025-02-27"),
+    ]
+
+
+def test_an_estimate_moves_with_its_sources(made: Path) -> None:
+    found = ask(
+        made,
+        """
+        select change, previous_best, best, revised_at::date::varchar
+        from fct_revisions
+        where revision_level = 'estimate' and policy = 'latest' and is_total
+            and measure = 'killed' and revised_at in ('2019-06-01', '2020-06-01')
+            and population = 'all'
+        order by all
+        """,
+    )
+    assert ("changed", 6, 9, "2019-06-01") in found
+    assert ("withdrawn", 3, None, "2019-06-01") in found
+    assert ("withdrawn", 2, None, "2019-06-01") in found
+    assert ("returned", None, 2, "2020-06-01") in found
+
+
+def test_what_moved_between_two_days(made: Path) -> None:
+    done = diff("2018-12-05", "2019-12-05", "--db", made, "--format", "json")
+    found = json.loads(done.stdout)
+    assert done.exit_code == 0
+    counts = found["counts"]
+    assert (counts["added"], counts["dropped"]) == (0, 2)
+    assert counts["incidents_after"] == counts["incidents_before"] - 2
+    assert {row["change"] for row in found["incidents"]} == {"dropped"}
+    killed = [row for row in found["totals"] if row["measure"] == "killed"]
+    assert sum(row["low_change"] for row in killed) == 9 - 6 - 3 - 2
+    by_document = [row for row in found["documents"] if row["measure"] == "killed"]
+    assert sum(row["low_change"] for row in by_document) == 9 - 6 - 3 - 2
+    assert all("2019-06-01" in str(row["documents"]) for row in by_document)
+
+
+def test_the_way_back_is_the_opposite(made: Path) -> None:
+    there = json.loads(
+        diff("2018-12-05", "now", "--db", made, "--format", "json").stdout
+    )
+    back = json.loads(
+        diff("now", "2018-12-05", "--db", made, "--format", "json").stdout
+    )
+    assert there["counts"]["added"] == back["counts"]["dropped"] > 0
+    assert [-row["low_change"] for row in there["totals"]] == [
+        row["low_change"] for row in back["totals"]
+    ]
+
+
+@pytest.fixture
+def joined(made: Path, tmp_path: Path) -> Path:
+    """A release in which two incidents of the other are one."""
+    copy = tmp_path / "joined.duckdb"
+    shutil.copy(made, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(
+            """
+            create temp table pair as
+            select min(incident_id) as kept, max(incident_id) as gone from (
+                from fct_incidents where report_count = 1 order by incident_id limit 2
+            );
+            update bridge_incident_reports set incident_id = (select kept from pair)
+            where incident_id = (select gone from pair);
+            """
+        )
+        for table in ("fct_incidents_dated", "fct_casualties_dated"):
+            gone = "incident_id = (select gone from pair)"
+            connection.execute(f"delete from {table} where {gone}")  # noqa: S608  # named above
+    return copy
+
+
+def test_merged_and_split_between_two_files(made: Path, joined: Path) -> None:
+    for files, change in (((made, joined), "merged"), ((joined, made), "split")):
+        found = json.loads(diff(*files, "--format", "json").stdout)
+        (row,) = found["incidents"]
+        assert row["change"] == change
+        assert len(row["other_incident_ids"]) == 2
+        assert (found["counts"]["added"], found["counts"]["dropped"]) == (0, 0)
+
+
+def test_diff_as_a_table_and_as_markdown(made: Path) -> None:
+    table = diff("2018-12-05", "2019-12-05", "--db", made)
+    assert "Moved by these documents" in table.stdout
+    markdown = diff("2018-12-05", "2019-12-05", "--db", made, "--format", "md").stdout
+    assert markdown.startswith("# From 2018-12-05 to 2019-12-05\n")
+    assert "| dropped |" in markdown
+    same = diff("2018-12-05", "2018-12-05", "--db", made, "--format", "md").stdout
+    assert same.count("None.") == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("soon", "now"), 2, "soon is neither a moment (2024-12-05) nor a file"),
+        (("2024-12-05", ROOT), 2, "one is a moment and the other a file"),
+        ((ROOT, ROOT, "--db", "x"), 2, "--db goes with two moments"),
+        (("2024-12-05", "now", "--policy", "x"), 2, "x is no policy; choose from"),
+        (("2024-12-05", "now", "--db", "none.duckdb"), 1, "none.duckdb is not there"),
+    ],
+)
+def test_diff_names_the_fault_in_a_line(
+    made: Path, arguments: tuple[str | Path, ...], code: int, words: str
+) -> None:
+    database = () if "--db" in arguments else ("--db", made)
+    database = () if ROOT in arguments else database
+    done = diff(*arguments, *database)
+    assert done.exit_code == code
+    assert words in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
