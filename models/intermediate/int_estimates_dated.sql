@@ -1,7 +1,7 @@
 -- Estimates on the clock of publication: versions of an incident that give the same
 -- figure, from the same claims, are one slice.
 with estimates as (
-    select * from {{ ref('int_estimates_reconciled') }}
+    select * from {{ ref('int_residuals_derived') }}
 ),
 
 incidents as (
@@ -20,7 +20,7 @@ changed_estimates as (
         row(
             low, best, high, claim_ids, voice_count, silent_voice_count, is_total,
             is_counted, is_coarse, is_point_only, is_order_broken, is_status_contested,
-            is_imputed, is_nearest_donor
+            is_imputed, is_nearest_donor, whole_low, whole_best, whole_high, part_count
         ) as figure
     from estimates
     where incident_id in (select changed_incidents.incident_id from changed_incidents)
@@ -106,6 +106,11 @@ final as (
         low,
         best,
         high,
+        whole_low,
+        whole_best,
+        whole_high,
+        part_count,
+        parts_best,
         claim_ids,
         voice_count,
         silent_voice_count,
@@ -119,6 +124,7 @@ final as (
         is_status_contested,
         is_imputed,
         is_nearest_donor,
+        is_residual,
         known_from,
         known_to
     from all_slices

@@ -1,12 +1,16 @@
--- The versions of an incident: at every moment at which a version of one of its reports
--- begins or ends, what is known of it may change. While no report of it stands, it has
--- no version.
+-- The versions of an incident: at every moment at which a version of one of its
+-- reports, or of those of its parts, begins or ends, what is known of it may change.
+-- While no report of it stands, it has no version.
 with incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
 
 reports as (
     select * from {{ ref('int_reports_dated') }}
+),
+
+parents as (
+    select * from {{ ref('int_parents_found') }}
 ),
 
 members as (
@@ -18,16 +22,27 @@ members as (
     inner join reports on incident_reports.report_id = reports.report_id
 ),
 
+touching as (
+    select * from members
+    union all
+    select
+        parents.incident_id,
+        members.known_from,
+        members.known_to
+    from parents
+    inner join members on parents.part_incident_id = members.incident_id
+),
+
 moments as (
     select
         incident_id,
         known_from as moment
-    from members
+    from touching
     union
     select
         incident_id,
         known_to as moment
-    from members
+    from touching
     where known_to is not null
 ),
 

@@ -75,44 +75,39 @@ read_anew as (
 decided as (
     select
         laters.incident_id,
-        earliers.incident_id as other_incident_id,
-        decisions.verdict,
-        parents.incident_id as parent_incident_id,
+        earliers.incident_id as linked_incident_id,
         decisions.decision_id,
         decisions.decided_at
     from decisions
     inner join incident_reports as laters on decisions.report_id = laters.report_id
     inner join incident_reports as earliers
         on decisions.other_report_id = earliers.report_id
-    left join incident_reports as parents
-        on decisions.parent_report_id = parents.report_id
     where
-        decisions.verdict in ('different', 'parent_of')
+        decisions.verdict = 'different'
         and laters.incident_id != earliers.incident_id
-),
-
-both_ways as (
-    select
-        *,
-        other_incident_id as linked_incident_id
-    from decided
-    union all by name
-    select
-        * exclude (incident_id, other_incident_id),  -- noqa: RF02
-        other_incident_id as incident_id,
-        incident_id as linked_incident_id
-    from decided
 ),
 
 kept_apart as (
     select
-        incident_id,
-        linked_incident_id,
-        case when verdict = 'parent_of' then 'parent' else 'apart' end as link,
-        decision_id,
-        decided_at
-    from both_ways
-    where verdict = 'different' or linked_incident_id = parent_incident_id
+        *,
+        'apart' as link
+    from decided
+    union all by name
+    select
+        * exclude (incident_id, linked_incident_id),  -- noqa: RF02
+        linked_incident_id as incident_id,
+        incident_id as linked_incident_id,
+        'apart' as link
+    from decided
+),
+
+parents as (
+    select
+        part_incident_id as incident_id,
+        incident_id as linked_incident_id,
+        'parent' as link,
+        decision_id
+    from {{ ref('int_parents_found') }}
 ),
 
 links as (
@@ -121,6 +116,8 @@ links as (
     select * from read_anew
     union all by name
     select * from kept_apart
+    union all by name
+    select * from parents
 ),
 
 final as (
