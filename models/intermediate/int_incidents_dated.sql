@@ -10,7 +10,8 @@ reports as (
 ),
 
 parents as (
-    select * from {{ ref('int_parents_found') }}
+    select * from {{ ref('int_overlaps_found') }}
+    where link = 'parent'
 ),
 
 members as (

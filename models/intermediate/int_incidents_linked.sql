@@ -16,6 +16,10 @@ decisions as (
     select * from {{ ref('int_pairs_decided') }}
 ),
 
+found_overlaps as (
+    select * from {{ ref('int_overlaps_found') }}
+),
+
 -- An incident bears the id of its earliest report, so that what was printed of any
 -- incident that came or went is the id of a report.
 members as (
@@ -101,13 +105,13 @@ kept_apart as (
     from decided
 ),
 
-parents as (
+wider_incidents as (
     select
         part_incident_id as incident_id,
         incident_id as linked_incident_id,
-        'parent' as link,
+        link,
         decision_id
-    from {{ ref('int_parents_found') }}
+    from found_overlaps
 ),
 
 links as (
@@ -117,7 +121,7 @@ links as (
     union all by name
     select * from kept_apart
     union all by name
-    select * from parents
+    select * from wider_incidents
 ),
 
 final as (

@@ -7,7 +7,8 @@ with estimates as (
 ),
 
 parents as (
-    select * from {{ ref('int_parents_found') }}
+    select * from {{ ref('int_overlaps_found') }}
+    where link = 'parent'
 ),
 
 wholes as (
