@@ -16,10 +16,14 @@ _BLOCK = 1 << 20
 
 
 class Used(NamedTuple):
-    """Seconds of the clock, start included; peak of resident memory in MB."""
+    """Seconds of the clock, start included; peak of resident memory in MB.
+
+    The seconds of work of all cores say more where others share the machine.
+    """
 
     seconds: float
     peak_mb: float
+    cpu_seconds: float
 
 
 def warm(paths: Iterable[Path]) -> int:
@@ -53,4 +57,4 @@ def run(
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{name}: ended with {process.returncode}")
-    return Used(seconds, used.ru_maxrss / 1024)
+    return Used(seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
