@@ -59,6 +59,10 @@
                 when least({{ one }}.figure, {{ other }}.figure) >= 10 then 'near_from_10'
                 else 'near'
             end
+        when
+            5 * least({{ one }}.figure, {{ other }}.figure)
+            < greatest({{ one }}.figure, {{ other }}.figure)
+            then 'far'
         else 'differ'
     end
 {%- endmacro %}

@@ -1,14 +1,35 @@
-{# The distinct words of a text, without accents, case and words that name no place. #}
+{# The distinct words of the name of a place, as their consonants: Mayadin and Al-Mayadeen
+   are one name in two spellings. What all names have in common is left out. #}
 {% macro words_of(text) -%}
-    list_filter(
-        list_distinct(
-            regexp_extract_all(lower(strip_accents({{ text }})), '[\p{L}\p{N}]+')
+    list_distinct(list_transform(
+        list_filter(
+            regexp_extract_all(lower(strip_accents({{ text }})), '[\p{L}\p{N}]+'),
+            lambda word: word not in (
+                'the', 'of', 'and', 'in', 'a', 'at', 'near', 'de', 'la', 'le', 'les',
+                'du', 'des', 'al', 'el', 'as', 'ar', 'ash', 'at', 'an', 'ad', 'az',
+                'city', 'town', 'village', 'neighbourhood', 'neighborhood', 'district',
+                'subdistrict', 'region', 'area', 'province', 'governorate', 'county'
+            )
         ),
-        lambda word: word not in (
-            'the', 'of', 'and', 'in', 'a', 'at', 'near', 'de', 'la', 'le', 'les', 'du',
-            'des', 'al', 'el', 'city', 'town', 'village', 'district', 'region', 'area',
-            'province', 'governorate'
-        )
+        lambda word: {{ skeleton_of('word') }}
+    ))
+{%- endmacro %}
+
+{# A word without doubled letters, vowels and a last h, q as k; the short stay whole. #}
+{% macro skeleton_of(word) -%}
+    coalesce(
+        nullif(regexp_extract(
+            regexp_replace(
+                array_to_string(list_filter(
+                    string_split(replace({{ word }}, 'q', 'k'), ''),
+                    lambda letter, i: letter is distinct from
+                        string_split(replace({{ word }}, 'q', 'k'), '')[i - 1]
+                ), ''),
+                '[aeiouy]|h$', '', 'g'
+            ),
+            '..+'
+        ), ''),
+        {{ word }}
     )
 {%- endmacro %}
 

@@ -132,7 +132,8 @@ compared as (
             when distance_m <= 100 then 'same_point'
             when distance_m <= 2000 then 'within_2_km'
             when distance_m <= radii_m / 2 then 'within_half_radii'
-            else 'within_radii'
+            when distance_m <= radii_m then 'within_radii'
+            else 'beyond_radii'
         end as distance,
         place_words,
         actors,

@@ -7,13 +7,22 @@ before it: that is why this is a loop, over whole numbers, and not SQL.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import polars as pl
 
-# position -> (earlier position, log odds that both tell of one incident).
+# For each report those that it was compared with, and the log odds that both tell of
+# one incident.
 Pairs = Mapping[int, Sequence[tuple[int, float]]]
-Links = Mapping[int, Sequence[int]]
+
+_COLUMNS = {
+    "position": pl.Int64,
+    "incident_position": pl.Int64,
+    "match_rule": pl.String,
+    "matched_position": pl.Int64,
+    "match_score": pl.Float64,
+}
 
 
 class Place(NamedTuple):
@@ -26,118 +35,148 @@ class Place(NamedTuple):
     match_score: float | None = None
 
 
-def join_reports(  # noqa: PLR0913  # what is known, and two numbers
-    exclusive: Sequence[int],
-    groups: Sequence[int],
-    pairs: Pairs,
-    different: Links,
-    *,
-    threshold: float,
-    floor: float,
-) -> Iterator[Place]:
-    """The place of each report, in order.
+@dataclass(frozen=True)
+class Known:
+    """What is known of the reports, by their position in the order of publication.
 
-    Args:
-        exclusive: for each report the number of the list whose reports are different
-            incidents.
-        groups: for each report the first of those that it stands with by its source's
-            word or a reviewer's.
-        pairs: for each report the earlier ones that it might be one incident with.
-        different: for each report those that a reviewer tells apart from it.
-        threshold: a report joins an incident whose mean score is not below this.
-        floor: what a pair that was not compared counts, and the least that any does.
+    ``moments`` rise with the day of publication; of reports with one ``exclusive``
+    number no two join one incident by their score. ``groups`` gives the first of those
+    that a report stands with by its source's word or a reviewer's, ``different`` those
+    that a reviewer tells apart from it. ``pairs`` hold the earlier reports, and those
+    of the same moment.
     """
-    incident_of: list[int] = []
-    members: dict[int, int] = defaultdict(int)
-    taken: dict[int, set[int]] = defaultdict(set)
-    for report, group in enumerate(groups):
-        apart = {incident_of[other] for other in different.get(report, ())}
-        place = Place(report, report, "anchor")
-        if group < report and incident_of[group] not in apart:
-            place = Place(report, incident_of[group], "group")
-        elif report in pairs:
-            scores = _score(pairs[report], incident_of, members, floor)
-            free = {
-                incident: score
-                for incident, score in scores.items()
-                if exclusive[report] not in taken[incident] and incident not in apart
-            }
-            best = max(free, key=lambda i: (free[i], -i), default=None)
-            if best is not None and free[best] >= threshold:
-                with_ = _nearest(pairs[report], incident_of, best)
-                place = Place(report, best, "comparison", with_, free[best])
-        incident_of.append(place.incident_position)
-        members[place.incident_position] += 1
-        taken[place.incident_position].add(exclusive[report])
-        yield place
+
+    moments: Sequence[int]
+    exclusive: Sequence[int]
+    groups: Sequence[int]
+    pairs: Pairs = field(default_factory=dict)
+    different: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
-def _score(
-    pairs: Sequence[tuple[int, float]],
-    incident_of: Sequence[int],
-    members: Mapping[int, int],
-    floor: float,
-) -> dict[int, float]:
-    """The mean score of each incident that has a report to compare with."""
-    above: dict[int, float] = defaultdict(float)
-    for earlier, score in pairs:
-        above[incident_of[earlier]] += max(score, floor) - floor
-    return {i: floor + total / members[i] for i, total in above.items()}
+class Incidents:
+    """The incidents as they grow."""
+
+    def __init__(self, known: Known, threshold: float, floor: float) -> None:
+        """Begin without any.
+
+        Args:
+            known: what is known of the reports.
+            threshold: a report joins where the mean of its scores is not below this.
+            floor: what a pair counts that was not compared, and the least any counts.
+        """
+        self._known, self._threshold, self._floor = known, threshold, floor
+        self._incident_of: dict[int, int] = {}
+        self._sizes: dict[int, int] = defaultdict(int)
+        self._taken: dict[int, set[int]] = defaultdict(set)
+
+    def place(self, report: int) -> Place:
+        """Let a report join, or begin, an incident."""
+        found = self._find(report)
+        self._incident_of[report] = found.incident_position
+        self._sizes[found.incident_position] += 1
+        self._taken[found.incident_position].add(self._known.exclusive[report])
+        return found
+
+    def best_score(self, report: int) -> float:
+        """The best mean score that is to be had now, taken places included."""
+        return max(self._score(report).values(), default=self._floor)
+
+    def _find(self, report: int) -> Place:
+        others = self._known.different.get(report, ())
+        apart = {self._incident_of.get(other) for other in others}
+        group = self._incident_of.get(self._known.groups[report])
+        if group is not None and group not in apart:
+            return Place(report, group, "group")
+        free = {
+            incident: score
+            for incident, score in self._score(report).items()
+            if incident not in apart
+            and self._known.exclusive[report] not in self._taken[incident]
+        }
+        best = max(free, key=lambda i: (free[i], -i), default=None)
+        if best is None or free[best] < self._threshold:
+            return Place(report, report, "anchor")
+        return Place(report, best, "comparison", self._nearest(report, best), free[best])
+
+    def _score(self, report: int) -> dict[int, float]:
+        """The mean score of each incident that has a report to compare with."""
+        above: dict[int, float] = defaultdict(float)
+        for other, score in self._known.pairs.get(report, ()):
+            if other in self._incident_of:
+                above[self._incident_of[other]] += max(score - self._floor, 0)
+        return {i: self._floor + total / self._sizes[i] for i, total in above.items()}
+
+    def _nearest(self, report: int, incident: int) -> int:
+        """The report of the incident that resembles most, the earliest of equals."""
+        return -max(
+            (score, -other)
+            for other, score in self._known.pairs[report]
+            if self._incident_of.get(other) == incident
+        )[1]
 
 
-def _nearest(
-    pairs: Sequence[tuple[int, float]], incident_of: Sequence[int], incident: int
-) -> int:
-    """The report of the incident that resembles most, the earliest of equals."""
-    scored = ((score, -other) for other, score in pairs if incident_of[other] == incident)
-    return -max(scored)[1]
+def join_reports(known: Known, threshold: float, floor: float) -> Iterator[Place]:
+    """The place of each report; of one moment, those that fit best take theirs first."""
+    incidents = Incidents(known, threshold, floor)
+    moments: dict[int, list[int]] = defaultdict(list)
+    for report, moment in enumerate(known.moments):
+        moments[moment].append(report)
+    for _, reports in sorted(moments.items()):
+        fit = {report: incidents.best_score(report) for report in reports}
+        # A group follows its first, which takes its place among the others.
+        reports.sort(key=lambda r, fit=fit: (known.groups[r] < r, -fit[r], r))
+        yield from map(incidents.place, reports)
 
 
-def gather(groups: list[int], same: Iterable[tuple[int, int]]) -> list[int]:
+def gather(groups: Sequence[int], same: Iterable[tuple[int, int]]) -> list[int]:
     """For each report the first of its group, once reviewers have joined some of them."""
+    firsts = list(groups)
 
     def first(report: int) -> int:
-        while groups[report] < report:
-            report = groups[report]
+        while firsts[report] < report:
+            report = firsts[report]
         return report
 
     for one, other in same:
         low, high = sorted((first(one), first(other)))
-        groups[high] = low
-    return [first(report) for report in range(len(groups))]
+        firsts[high] = low
+    return [first(report) for report in range(len(firsts))]
 
 
 def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own objects
-    """One row a report: position, incident_position, match_rule, matched_…, score."""
+    """One row a report, in the columns of ``Place``."""
     dbt.config(materialized="table")
     thresholds = dict(dbt.ref("match_thresholds").project("threshold, score").fetchall())
     ordered = dbt.ref("int_reports_ordered").order("position").fetchnumpy()
+    moments = ordered["moment"].tolist()
     decided = dbt.ref("int_pairs_decided").project("verdict, position, other_position")
     verdicts: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for verdict, one, other in decided.fetchall():
         verdicts[verdict].append((one, other))
-    places = join_reports(
+    known = Known(
+        moments,
         ordered["exclusive_position"].tolist(),
         gather(ordered["event_position"].tolist(), verdicts["same"]),
-        _by_report(dbt.ref("int_pairs_scored").fetchnumpy()),
+        _pairs(dbt.ref("int_pairs_scored").fetchnumpy(), moments),
         _both_ways(verdicts["different"]),
-        threshold=thresholds["join"],
-        floor=thresholds["floor"],
     )
-    return pl.DataFrame(list(places), schema=list(Place._fields), orient="row")
+    places = join_reports(known, thresholds["join"], thresholds["floor"])
+    return pl.DataFrame(list(places), schema=_COLUMNS, orient="row")
 
 
-def _by_report(pairs: Mapping[str, Any]) -> Pairs:
+def _pairs(scored: Mapping[str, Any], moments: Sequence[int]) -> Pairs:
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    columns = (pairs[c].tolist() for c in ("position", "earlier_position", "match_score"))
-    for report, earlier, score in zip(*columns, strict=True):
-        found[report].append((earlier, score))
+    columns = ("position", "earlier_position", "match_score")
+    for one, other, score in zip(*(scored[c].tolist() for c in columns), strict=True):
+        found[one].append((other, score))
+        if moments[one] == moments[other]:
+            found[other].append((one, score))
     return found
 
 
-def _both_ways(pairs: Iterable[tuple[int, int]]) -> Links:
-    """For each report the earlier ones that it is told apart from."""
+def _both_ways(pairs: Iterable[tuple[int, int]]) -> Mapping[int, Sequence[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for one, other in pairs:
-        found[max(one, other)].append(min(one, other))
+        found[one].append(other)
+        found[other].append(one)
     return found

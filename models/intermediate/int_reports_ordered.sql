@@ -20,6 +20,7 @@ ordered as (
         reports.report_id,
         row_number() over (order by reports.published_at, reports.report_id) - 1
             as position,
+        dense_rank() over (order by reports.published_at) as moment,
         reports.published_at,
         case
             when reports.native_id is null then reports.document_id
