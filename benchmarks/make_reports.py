@@ -3,9 +3,9 @@
     python benchmarks/make_reports.py REPORTS [--seed N] > file.csv
 
 About 2.2 reports tell of an event: of most one, of some forty. Half of the events fall
-into crises: five days in one country, some hundreds of events at most, most of them in its
-large towns, where many events share a town and a day. A longer file covers more years
-(twenty at 1,000,000 reports, at least two), not fuller days. Reports of one event
+into crises: five days in one country, some hundreds of events at most, most of them in
+its large towns, where many events share a town and a day. A longer file covers more
+years (twenty at 1,000,000 reports, at least two), not fuller days. Reports of one event
 differ: dates by a day, coordinates by some kilometres, figures, actors, and whether a
 quarter or a town is named at all. The same seed gives the same bytes. Rows are written
 in blocks, so that memory does not grow with the file.

@@ -5,7 +5,9 @@ starts it.
 """
 
 import csv
+import json
 import os
+import sys
 from pathlib import Path
 
 from processes import Used, run
@@ -20,35 +22,35 @@ MODELS = (
 )
 
 
-def hide(path: Path, copy: Path) -> dict[str, str]:
-    """Write a copy of a file without its ``event_id``.
-
-    Returns:
-        The event of each report, by the id of its row.
-    """
-    events: dict[str, str] = {}
+def hide(path: Path, copy: Path) -> None:
+    """Write a copy of a file without its ``event_id``."""
     with path.open(newline="", encoding="utf-8") as file, copy.open("w") as output:
         rows = csv.DictReader(file)
         writer = csv.DictWriter(output, rows.fieldnames or (), lineterminator="\n")
         writer.writeheader()
-        for row in rows:
-            events[row["id"]] = row["event_id"]
-            writer.writerow(row | {"event_id": ""})
-    return events
+        writer.writerows(row | {"event_id": ""} for row in rows)
 
 
 def load(path: Path, database: Path) -> Used:
-    """``casualty load`` of a file into a fresh warehouse."""
+    """``casualty load`` of a file into a fresh warehouse, beside no decisions."""
+    os.environ["CASUALTY_DECISIONS"] = str(database.parent / "decisions")
     return run(path.name, ["-c", _CASUALTY, "load", path, "--db", database])
 
 
-def build(database: Path, *selected: str, command: str = "build") -> Used:
-    """``dbt build`` of some models and what they need, or of all; no tests are run."""
+def dbt(database: Path, *arguments: str) -> Used:
+    """A command of dbt on a warehouse; what it writes lies beside that."""
     os.environ["CASUALTY_DB"] = str(database)
-    models = ["--select", *selected] if selected else []
-    tests = ["--exclude-resource-type", "test", "unit_test"]
-    place = ["--project-dir", _ROOT, "--profiles-dir", _ROOT]
-    place += ["--target-path", database.parent / "target"]
-    place += ["--log-path", database.parent / "logs"]
-    rest = [*models, *place, *(tests if command == "build" else ())]
-    return run("dbt", ["-c", _DBT, "--quiet", command, *rest])
+    places = ("--target-path", database.parent / "target")
+    places += ("--log-path", database.parent / "logs")
+    command = ["-c", _DBT, "--quiet", *arguments, *places]
+    # Of what fails dbt tells on stdout.
+    return run("dbt", command, sys.stderr.fileno(), _ROOT)
+
+
+def model_seconds(database: Path) -> dict[str, float]:
+    """What each model took in the last command of dbt, by its own clock."""
+    told = json.loads((database.parent / "target/run_results.json").read_text("utf-8"))
+    return {
+        result["unique_id"].rsplit(".", 1)[-1]: result["execution_time"]
+        for result in told["results"]
+    }

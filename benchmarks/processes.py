@@ -37,9 +37,12 @@ def warm(paths: Iterable[Path]) -> int:
 
 
 def run(
-    name: str, arguments: Sequence[str | Path], output: int = subprocess.DEVNULL
+    name: str,
+    arguments: Sequence[str | Path],
+    output: int = subprocess.DEVNULL,
+    folder: Path | None = None,
 ) -> Used:
-    """What Python takes to run a script or a command of ours.
+    """What Python takes to run a script or a command of ours, in a folder or in this one.
 
     Raises:
         SystemExit: it failed; what it said stands above.
@@ -51,6 +54,7 @@ def run(
         [sys.executable, *arguments],
         env=os.environ | {"PYTHONPATH": paths},
         stdout=output,
+        cwd=folder,
     )
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
