@@ -70,9 +70,10 @@ def _rows() -> tuple[Expectation, ...]:
             "match_score_in_range",
             "match_score",
             0,
-            1,
+            10,
             severity="critical",
-            why="A score is a resemblance between none and full.",
+            why="A report joins where one incident is as likely as two, log odds of 0; "
+            "all weights of seeds/match_weights.csv together make less than 10.",
         ),
         forbid(
             "point_in_country",

@@ -1,6 +1,15 @@
+{# The hash of the rule of an incremental model: its own SQL and the vars that it uses. #}
+{% macro rule_hash_of(names) %}
+    {% set values = [model.raw_code] %}
+    {% for name in names %}
+        {% do values.append(var(name) | string) %}
+    {% endfor %}
+    {{ return(local_md5(values | join(' '))) }}
+{% endmacro %}
+
 {# Whether the table of the last build has rows that the rule of today made. #}
 {% macro has_rows_of_rule(relation, rule_hash) %}
-    {% if not execute or flags.FULL_REFRESH or flags.WHICH not in ('build', 'run') %}
+    {% if not execute or not relation or flags.FULL_REFRESH %}
         {{ return(false) }}
     {% endif %}
     {% set table = load_relation(relation) %}

@@ -1,7 +1,7 @@
 {# The distinct words of the name of a place, as their consonants: Mayadin and Al-Mayadeen
    are one name in two spellings. What all names have in common is left out. #}
 {% macro words_of(text) -%}
-    list_distinct(list_transform(
+    list_sort(list_distinct(list_transform(
         list_filter(
             regexp_extract_all(lower(strip_accents({{ text }})), '[\p{L}\p{N}]+'),
             lambda word: word not in (
@@ -12,7 +12,7 @@
             )
         ),
         lambda word: {{ skeleton_of('word') }}
-    ))
+    )))
 {%- endmacro %}
 
 {# A word without doubled letters, vowels and a last h, q as k; the short stay whole. #}
@@ -20,11 +20,11 @@
     coalesce(
         nullif(regexp_extract(
             regexp_replace(
-                array_to_string(list_filter(
+                list_reduce(
                     string_split(replace({{ word }}, 'q', 'k'), ''),
-                    lambda letter, i: letter is distinct from
-                        string_split(replace({{ word }}, 'q', 'k'), '')[i - 1]
-                ), ''),
+                    lambda done, letter:
+                        if(right(done, 1) = letter, done, done || letter)
+                ),
                 '[aeiouy]|h$', '', 'g'
             ),
             '..+'
@@ -35,7 +35,7 @@
 
 {# The distinct parts of a list in a text; what is called unknown says nothing. #}
 {% macro parts_of(text) -%}
-    list_filter(
+    list_sort(list_filter(
         list_distinct(
             list_transform(
                 regexp_split_to_array(lower({{ text }}), '[;,/]| and | or '),
@@ -43,5 +43,5 @@
             )
         ),
         lambda part: part not in ('', 'unknown', 'other', 'none')
-    )
+    ))
 {%- endmacro %}

@@ -15,24 +15,24 @@ thresholds as (
 final as (
     select
         ordered.report_id,
-        anchors.report_id as incident_id,
+        beginners.report_id as incident_id,
         case
             when joined.match_rule != 'group' then joined.match_rule
-            when events.incident_position = joined.incident_position then 'source_event'
+            when events.incident_turn = joined.incident_turn then 'source_event'
             else 'decision'
         end as match_rule,
-        matched.report_id as matched_with_report_id,
-        joined.match_score,
+        resembled.report_id as matched_with_report_id,
+        round(joined.match_score, 3) as match_score,
         joined.match_rule = 'comparison' and joined.match_score < thresholds.score
             as is_unsure
     from joined
-    inner join ordered on joined.position = ordered.position
-    inner join ordered as anchors on joined.incident_position = anchors.position
+    inner join ordered on joined.turn = ordered.turn
+    inner join ordered as beginners on joined.incident_turn = beginners.turn
     inner join thresholds on thresholds.threshold = 'sure'
-    left join ordered as matched on joined.matched_position = matched.position
+    left join ordered as resembled on joined.matched_turn = resembled.turn
     left join joined as events
-        on ordered.event_position = events.position
-        and ordered.event_position < ordered.position
+        on ordered.event_turn = events.turn
+        and ordered.event_turn < ordered.turn
 )
 
 select * from final

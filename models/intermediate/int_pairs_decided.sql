@@ -1,1 +1,5 @@
-select null::varchar as verdict, null::bigint as position, null::bigint as other_position limit 0
+select
+    null::varchar as verdict,
+    null::bigint as turn,
+    null::bigint as other_turn
+where false

@@ -1,54 +1,76 @@
--- The score of a pair: the sum of the weights of what agrees and what does not, in natural
--- log odds. Of many reports as near in time and place any one is less likely the same.
+-- The score of a pair: the sum of the weights of what agrees and what does not, in
+-- natural log odds. Of many reports as near in time and place any one is less likely
+-- the same.
 with pairs as (
     select * from {{ ref('int_reports_compared') }}
-    where earlier_report_id is not null
-),
-
-weights as (
-    select * from {{ ref('match_weights') }}
+    where earlier_report_id != report_id
 ),
 
 ordered as (
     select * from {{ ref('int_reports_ordered') }}
 ),
 
+weights as (
+    select map_from_entries(list((comparison || ' ' || level, weight))) as weight_of
+    from {{ ref('match_weights') }}
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by report_id) as rival_count
+    from pairs
+),
+
 levels as (
     select
         *,
         case
-            when rivals = 1 then 'alone'
-            when rivals <= 3 then 'few'
-            when rivals <= 8 then 'some'
-            when rivals <= 20 then 'many'
+            when rival_count = 1 then 'alone'
+            when rival_count <= 3 then 'few'
+            when rival_count <= 8 then 'some'
+            when rival_count <= 20 then 'many'
             else 'crowd'
         end as rivalry
-    from (
-        select
-            *,
-            count(*) over (partition by report_id) as rivals
-        from pairs
-    ) as counted
+    from counted
 ),
 
 final as (
     select
-        levels.* exclude (profile_hash, earlier_profile_hash, rule_hash, rivals),
-        later.position,
-        earlier.position as earlier_position,
-        base.weight
-        {%- for comparison in match_comparisons() %}
-            + {{ comparison }}_weights.weight
-        {%- endfor %} as match_score
+        levels.report_id,
+        levels.earlier_report_id,
+        later.turn,
+        earlier.turn as earlier_turn,
+        levels.distance_m,
+        levels.radii_m,
+        levels.shared_day_count,
+        levels.days,
+        levels.distance,
+        levels.place_words,
+        levels.actors,
+        levels.cause,
+        levels.context,
+        levels.killed,
+        levels.injured,
+        levels.rivalry,
+        -- Sums of decimals differ in the last digit from machine to machine.
+        round(
+            weights.weight_of['base base']
+            + weights.weight_of['days ' || levels.days]
+            + weights.weight_of['distance ' || levels.distance]
+            + weights.weight_of['place_words ' || levels.place_words]
+            + weights.weight_of['actors ' || levels.actors]
+            + weights.weight_of['cause ' || levels.cause]
+            + weights.weight_of['context ' || levels.context]
+            + weights.weight_of['killed ' || levels.killed]
+            + weights.weight_of['injured ' || levels.injured]
+            + weights.weight_of['rivalry ' || levels.rivalry],
+            3
+        ) as match_score
     from levels
+    cross join weights
     inner join ordered as later on levels.report_id = later.report_id
     inner join ordered as earlier on levels.earlier_report_id = earlier.report_id
-    inner join weights as base on base.comparison = 'base'
-    {%- for comparison in match_comparisons() %}
-        inner join weights as {{ comparison }}_weights
-            on {{ comparison }}_weights.comparison = '{{ comparison }}'
-            and {{ comparison }}_weights.level = levels.{{ comparison }}
-    {%- endfor %}
 )
 
 select * from final

@@ -1,13 +1,11 @@
-{#- What was compared in the last build and says the same today is kept, so that one more
-    document costs its own pairs alone; a change of the rule makes all pairs again. -#}
-{%- set rule_hash = local_md5(
-    [model.raw_code, var('match_slack_m'), var('match_fine_radius_m')] | join(' ')
-) -%}
-{%- set is_kept = has_rows_of_rule(this, rule_hash) -%}
+{#- What the last build compared and what says the same today is kept, so that one more
+    document costs its own pairs alone; a change of the rule makes all pairs again. #}
+{%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m']) -%}
+{%- set is_kept = has_rows_of_rule(this, rule_hash) %}
 -- Pairs of reports that might tell of one incident, with what agrees and what does not:
 -- their days touch and their places lie within both radii. Every pair goes from a report
--- to one that was published before it. A report has one more row, without a partner,
--- which says that it was compared.
+-- to one that was published before it. A report has one more row, with itself, which
+-- says that it was compared.
 with profiles as (
     select * from {{ ref('int_reports_profiled') }}
 ),
@@ -19,16 +17,15 @@ kept as (
         semi join profiles
             on previous.report_id = profiles.report_id
             and previous.profile_hash = profiles.profile_hash
-        left join profiles as earlier
+        semi join profiles as earlier
             on previous.earlier_report_id = earlier.report_id
             and previous.earlier_profile_hash = earlier.profile_hash
-        where previous.earlier_report_id is null or earlier.report_id is not null
     {% else %}
         select
             null::varchar as report_id,
             null::varchar as profile_hash,
             null::varchar as earlier_report_id
-        limit 0
+        where false
     {% endif %}
 ),
 
@@ -37,7 +34,7 @@ unchanged as (
         report_id,
         profile_hash
     from kept
-    where earlier_report_id is null
+    where earlier_report_id = report_id
 ),
 
 blocks as (
@@ -55,28 +52,28 @@ marked as (
 near as (
     select distinct
         case
-            when one.order_key > other.order_key then one.report_id
-            else other.report_id
+            when this_one.order_key > other_one.order_key then this_one.report_id
+            else other_one.report_id
         end as report_id,
         case
-            when one.order_key > other.order_key then other.report_id
-            else one.report_id
+            when this_one.order_key > other_one.order_key then other_one.report_id
+            else this_one.report_id
         end as earlier_report_id
-    from marked as one
-    inner join marked as other
-        on one.grid = other.grid
-        and one.row_index = other.row_index
-        and one.column_index = other.column_index
-        and one.day = other.day
-        and one.exclusive_id != other.exclusive_id
-        and (one.grid = 'fine' or one.is_coarse or other.is_coarse)
-        and (not other.is_new or one.order_key > other.order_key)
+    from marked as this_one
+    inner join marked as other_one
+        on this_one.grid = other_one.grid
+        and this_one.row_index = other_one.row_index
+        and this_one.column_index = other_one.column_index
+        and this_one.day = other_one.day
+        and this_one.exclusive_id != other_one.exclusive_id
+        and (this_one.grid = 'fine' or this_one.is_coarse or other_one.is_coarse)
+        and (not other_one.is_new or this_one.order_key > other_one.order_key)
     where
-        one.is_new
-        and not one.is_margin
+        this_one.is_new
+        and not this_one.is_margin
         and {{ distance_m(
-            'one.latitude', 'one.longitude', 'other.latitude', 'other.longitude'
-        ) }} <= greatest(one.radius_m + other.radius_m, {{ var('match_slack_m') }})
+            'this_one.latitude', 'this_one.longitude', 'other_one.latitude', 'other_one.longitude'
+        ) }} <= greatest(this_one.radius_m + other_one.radius_m, {{ var('match_slack_m') }})
 ),
 
 measured as (
@@ -155,7 +152,9 @@ final as (
     union all by name
     select
         report_id,
+        report_id as earlier_report_id,
         profile_hash,
+        profile_hash as earlier_profile_hash,
         '{{ rule_hash }}' as rule_hash
     from profiles
     where report_id not in (select unchanged.report_id from unchanged)

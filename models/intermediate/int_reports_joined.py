@@ -1,8 +1,8 @@
 """Reports join incidents, one by one, in the order of publication.
 
-Each takes the best incident that is there, or begins one, and stays. So what was known on
-a day is the present answer without the reports that came later. A step depends on all
-before it: that is why this is a loop, over whole numbers, and not SQL.
+Each takes the best incident that is there, or begins one, and stays. So what was known
+on a day is the present answer without the reports that came later. A step depends on
+all before it: that is why this is a loop, over whole numbers, and not SQL.
 """
 
 from collections import defaultdict
@@ -17,10 +17,10 @@ import polars as pl
 Pairs = Mapping[int, Sequence[tuple[int, float]]]
 
 _COLUMNS = {
-    "position": pl.Int64,
-    "incident_position": pl.Int64,
+    "turn": pl.Int64,
+    "incident_turn": pl.Int64,
     "match_rule": pl.String,
-    "matched_position": pl.Int64,
+    "matched_turn": pl.Int64,
     "match_score": pl.Float64,
 }
 
@@ -28,16 +28,16 @@ _COLUMNS = {
 class Place(NamedTuple):
     """Where a report went, and why; the score is the mean over the reports there."""
 
-    position: int
-    incident_position: int
+    turn: int
+    incident_turn: int
     match_rule: str
-    matched_position: int | None = None
+    matched_turn: int | None = None
     match_score: float | None = None
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the reports, by their position in the order of publication.
+    """What is known of the reports, by their turn in the order of publication.
 
     ``moments`` rise with the day of publication; of reports with one ``exclusive``
     number no two join one incident by their score. ``groups`` gives the first of those
@@ -72,9 +72,9 @@ class Incidents:
     def place(self, report: int) -> Place:
         """Let a report join, or begin, an incident."""
         found = self._find(report)
-        self._incident_of[report] = found.incident_position
-        self._sizes[found.incident_position] += 1
-        self._taken[found.incident_position].add(self._known.exclusive[report])
+        self._incident_of[report] = found.incident_turn
+        self._sizes[found.incident_turn] += 1
+        self._taken[found.incident_turn].add(self._known.exclusive[report])
         return found
 
     def best_score(self, report: int) -> float:
@@ -96,7 +96,9 @@ class Incidents:
         best = max(free, key=lambda i: (free[i], -i), default=None)
         if best is None or free[best] < self._threshold:
             return Place(report, report, "anchor")
-        return Place(report, best, "comparison", self._nearest(report, best), free[best])
+        return Place(
+            report, best, "comparison", self._nearest(report, best), free[best]
+        )
 
     def _score(self, report: int) -> dict[int, float]:
         """The mean score of each incident that has a report to compare with."""
@@ -116,7 +118,7 @@ class Incidents:
 
 
 def join_reports(known: Known, threshold: float, floor: float) -> Iterator[Place]:
-    """The place of each report; of one moment, those that fit best take theirs first."""
+    """The place of each report; of one moment, those that fit best go first."""
     incidents = Incidents(known, threshold, floor)
     moments: dict[int, list[int]] = defaultdict(list)
     for report, moment in enumerate(known.moments):
@@ -129,7 +131,7 @@ def join_reports(known: Known, threshold: float, floor: float) -> Iterator[Place
 
 
 def gather(groups: Sequence[int], same: Iterable[tuple[int, int]]) -> list[int]:
-    """For each report the first of its group, once reviewers have joined some of them."""
+    """For each report the first of its group, once reviewers have joined some."""
     firsts = list(groups)
 
     def first(report: int) -> int:
@@ -146,17 +148,19 @@ def gather(groups: Sequence[int], same: Iterable[tuple[int, int]]) -> list[int]:
 def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own objects
     """One row a report, in the columns of ``Place``."""
     dbt.config(materialized="table")
-    thresholds = dict(dbt.ref("match_thresholds").project("threshold, score").fetchall())
-    ordered = dbt.ref("int_reports_ordered").order("position").fetchnumpy()
+    thresholds = dict(
+        dbt.ref("match_thresholds").project("threshold, score").fetchall()
+    )
+    ordered = dbt.ref("int_reports_ordered").order("turn").fetchnumpy()
     moments = ordered["moment"].tolist()
-    decided = dbt.ref("int_pairs_decided").project("verdict, position, other_position")
+    decided = dbt.ref("int_pairs_decided").project("verdict, turn, other_turn")
     verdicts: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for verdict, one, other in decided.fetchall():
         verdicts[verdict].append((one, other))
     known = Known(
         moments,
-        ordered["exclusive_position"].tolist(),
-        gather(ordered["event_position"].tolist(), verdicts["same"]),
+        ordered["exclusive_turn"].tolist(),
+        gather(ordered["event_turn"].tolist(), verdicts["same"]),
         _pairs(dbt.ref("int_pairs_scored").fetchnumpy(), moments),
         _both_ways(verdicts["different"]),
     )
@@ -166,7 +170,7 @@ def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own object
 
 def _pairs(scored: Mapping[str, Any], moments: Sequence[int]) -> Pairs:
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    columns = ("position", "earlier_position", "match_score")
+    columns = ("turn", "earlier_turn", "match_score")
     for one, other, score in zip(*(scored[c].tolist() for c in columns), strict=True):
         found[one].append((other, score))
         if moments[one] == moments[other]:

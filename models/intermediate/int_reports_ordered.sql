@@ -1,5 +1,5 @@
--- Reports of incidents in the order in which they take their places: of publication, then
--- of their ids. Of the reports that share an exclusive_id no two tell of one incident,
+-- Reports of incidents in the order in which they join: of publication, then of their
+-- ids. Of the reports that share an exclusive_id no two tell of one incident,
 -- unless their source or a reviewer says so: the rows of a data set whose rows are
 -- events, those that were coded from one article, the reports of one text.
 with reports as (
@@ -19,7 +19,7 @@ ordered as (
     select
         reports.report_id,
         row_number() over (order by reports.published_at, reports.report_id) - 1
-            as position,
+            as turn,
         dense_rank() over (order by reports.published_at) as moment,
         reports.published_at,
         case
@@ -44,8 +44,8 @@ ordered as (
 final as (
     select
         *,
-        min(position) over (partition by exclusive_id) as exclusive_position,
-        min(position) over (partition by event_id) as event_position
+        min(turn) over (partition by exclusive_id) as exclusive_turn,
+        min(turn) over (partition by event_id) as event_turn
     from ordered
 )
 

@@ -38,10 +38,14 @@ figures as (
         report_id,
         measure,
         population,
-        min(coalesce(low, best, 0)) as least,
-        max(case when is_open then 1000000000 else coalesce(high, best, low) end)
-            as most,
-        max(coalesce(best, low, high)) as figure
+        struct_pack(
+            least := min(coalesce(low, best, 0)),
+            most
+            := max(
+                case when is_open then 1000000000 else coalesce(high, best, low) end
+            ),
+            figure := max(coalesce(best, low, high))
+        ) as bounds
     from claims
     where
         is_votable
@@ -56,15 +60,18 @@ figures as (
 counts as (
     select
         report_id,
-        {% for measure in ('killed', 'injured') %}
-            {% for population in ('all', 'civilian') %}
-                any_value({'least': least, 'most': most, 'figure': figure})
-                filter (
-                    where measure = '{{ measure }}' and population = '{{ population }}'
-                ) as {{ measure }}_{{ population }}{{ ',' if not loop.last }}
-            {% endfor %}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+        any_value(bounds) filter (
+            where measure = 'killed' and population = 'all'
+        ) as killed_all,
+        any_value(bounds) filter (
+            where measure = 'killed' and population = 'civilian'
+        ) as killed_civilian,
+        any_value(bounds) filter (
+            where measure = 'injured' and population = 'all'
+        ) as injured_all,
+        any_value(bounds) filter (
+            where measure = 'injured' and population = 'civilian'
+        ) as injured_civilian
     from figures
     group by report_id
 ),

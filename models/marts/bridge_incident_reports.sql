@@ -8,7 +8,8 @@ final as (
         report_id,
         match_rule,
         matched_with_report_id,
-        match_score
+        match_score,
+        is_unsure
     from incident_reports
 )
 

@@ -161,6 +161,7 @@ final as (
         incident_reports.match_rule,
         incident_reports.matched_with_report_id,
         incident_reports.match_score,
+        coalesce(incident_reports.is_unsure, false) as is_unsure,
         reports.date_min,
         reports.date_max,
         reports.date_precision,

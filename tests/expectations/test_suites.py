@@ -220,7 +220,7 @@ BAD: dict[Case, str] = {
     ("main.fct_reports", "most_have_claims"): share(*CLAIMED, count=30),
     ("main.fct_reports", "most_causes_are_mapped"): share(*CAUSE, count=30),
     ("main.fct_reports", "match_score_in_range"): (
-        "update fct_reports set match_score = 1.1"
+        "update fct_reports set match_score = 10.1"
     ),
     (
         "main.fct_reports",
