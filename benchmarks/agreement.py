@@ -67,10 +67,11 @@ def agree(events: pl.DataFrame, clusters: pl.DataFrame) -> Agreement:
         pl.coalesce("cluster", alone)
     )
     both = told.group_by("event", "cluster").len("both")
-    of_cluster, of_event = (pl.col("both").sum().over(c) for c in ("cluster", "event"))
-    square, reports = pl.col("both").cast(pl.Float64) ** 2, max(1, told.height)
+    square = pl.col("both").cast(pl.Float64) ** 2
     b_precision, b_recall = both.select(
-        (square / of_cluster).sum() / reports, (square / of_event).sum() / reports
+        (square / pl.col("both").sum().over(name)).sum().alias(name)
+        / max(1, told.height)
+        for name in ("cluster", "event")
     ).row(0)
     joined, true = (_pairs(told[column]) for column in ("cluster", "event"))
     shared = _pairs(told.select(pl.struct("event", "cluster")).to_series())
@@ -99,7 +100,9 @@ def agree_pairs(events: pl.DataFrame, pairs: pl.DataFrame) -> Agreement:
     """Compare events with pairs; by report, what the pairs hold together."""
     shared, true = are_true(events, pairs).sum(), _pairs(events["event"])
     by_report = agree(events, components(pairs))
-    return Agreement(*_shares(shared, pairs.height, true), *by_report[2:4], pairs.height)
+    return Agreement(
+        *_shares(shared, pairs.height, true), *by_report[2:4], pairs.height
+    )
 
 
 def components(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -114,7 +117,8 @@ def components(pairs: pl.DataFrame) -> pl.DataFrame:
     for one, other in pairs.select("id", "other_id").iter_rows():
         leads[lead(one)] = lead(other)
     rows = [(report, lead(report)) for report in list(leads)]
-    return pl.DataFrame(rows, ["id", "cluster"], orient="row")
+    schema = {"id": pl.String, "cluster": pl.String}
+    return pl.DataFrame(rows, schema, orient="row")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Splink (record linkage on DuckDB) on a file in MAVERICK's layout: what is compared with.
+"""Splink, record linkage on DuckDB, on a file in MAVERICK's layout.
 
 Needs the extra ``linkage``. ``by_default`` is Splink as its own pages set it up, on the
 columns of the file; ``score`` lets it find the weights of our own comparisons, on our
@@ -78,8 +78,11 @@ def by_default(path: Path) -> Iterator[tuple[float, pl.DataFrame]]:
             clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
                 predicted, threshold
             )
-            yield threshold, connection.table(clusters.physical_name).pl().select(
-                pl.col("unique_id").alias("id"), "cluster_id"
+            yield (
+                threshold,
+                connection.table(clusters.physical_name)
+                .pl()
+                .select(id="unique_id", cluster="cluster_id"),
             )
 
 
@@ -100,12 +103,21 @@ def score(
         comparisons: their levels, those that agree most first.
         is_true: which pairs are true: both are then counted, nothing is estimated.
     """
-    told = pl.repeat(value=True, n=pairs.height, eager=True) if is_true is None else ~is_true
+    told = (
+        pl.repeat(value=True, n=pairs.height, eager=True)
+        if is_true is None
+        else ~is_true
+    )
     settings = SettingsCreator(
         link_type="link_only",
         blocking_rules_to_generate_predictions=[block_on("unique_id")],
         comparisons=[
-            _told(name, found, pairs.filter(told)[name], None if is_true is None else pairs.filter(is_true)[name])
+            _told(
+                name,
+                found,
+                pairs.filter(told)[name],
+                None if is_true is None else pairs.filter(is_true)[name],
+            )
             for name, found in comparisons.items()
         ],
         probability_two_random_records_match=0.1 if is_true is None else is_true.mean(),
@@ -117,7 +129,8 @@ def score(
         for name in ("pairs", "partners"):
             connection.execute(f"create table {name} as from left_frame")
         tables = [
-            api.register(name, dataset_display_name=name) for name in ("pairs", "partners")
+            api.register(name, dataset_display_name=name)
+            for name in ("pairs", "partners")
         ]
         linker = Linker(tables, settings, log_level=None)
         if is_true is None:
@@ -151,7 +164,8 @@ def _shares(
 ) -> dict[str, float]:
     """How often pairs come to a level, one pair added to each."""
     return {
-        f"{kind}_probability": ((of == level).sum() + 1) / (of.is_in(told).sum() + len(told))
+        f"{kind}_probability": ((of == level).sum() + 1)
+        / (of.is_in(told).sum() + len(told))
         for kind, of in (("u", false), ("m", true))
         if of is not None
     }

@@ -42,7 +42,7 @@ def run(
     output: int = subprocess.DEVNULL,
     folder: Path | None = None,
 ) -> Used:
-    """What Python takes to run a script or a command of ours, in a folder or in this one.
+    """What Python takes to run a script or a command of ours, here or in a folder.
 
     Raises:
         SystemExit: it failed; what it said stands above.
