@@ -50,6 +50,10 @@
         when {{ one }}.figure = {{ other }}.figure and {{ one }}.figure > 0
             then 'equal'
         when {{ one }}.figure = {{ other }}.figure then 'both_none'
+        when
+            least({{ one }}.most, {{ other }}.most) = 0
+            and greatest({{ one }}.least, {{ other }}.least) > 0
+            then 'none_and_some'
         when {{ one }}.least <= {{ other }}.most and {{ other }}.least <= {{ one }}.most
             then 'overlap'
         when

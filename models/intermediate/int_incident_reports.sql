@@ -18,7 +18,10 @@ final as (
         beginners.report_id as incident_id,
         case
             when joined.match_rule != 'group' then joined.match_rule
-            when events.incident_turn = joined.incident_turn then 'source_event'
+            when
+                ordered.event_turn < ordered.turn
+                and events.incident_turn = joined.incident_turn
+                then 'source_event'
             else 'decision'
         end as match_rule,
         resembled.report_id as matched_with_report_id,
@@ -30,9 +33,7 @@ final as (
     inner join ordered as beginners on joined.incident_turn = beginners.turn
     inner join thresholds on thresholds.threshold = 'sure'
     left join ordered as resembled on joined.matched_turn = resembled.turn
-    left join joined as events
-        on ordered.event_turn = events.turn
-        and ordered.event_turn < ordered.turn
+    left join joined as events on ordered.event_turn = events.turn
 )
 
 select * from final

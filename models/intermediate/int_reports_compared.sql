@@ -3,9 +3,9 @@
 {%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m']) -%}
 {%- set is_kept = has_rows_of_rule(this, rule_hash) %}
 -- Pairs of reports that might tell of one incident, with what agrees and what does not:
--- their days touch and their places lie within both radii. Every pair goes from a report
--- to one that was published before it. A report has one more row, with itself, which
--- says that it was compared.
+-- their days touch and their places lie within both radii. Every pair goes from a
+-- report to one that was published before it. A report has one more row, with itself,
+-- which says that it was compared.
 with profiles as (
     select * from {{ ref('int_reports_profiled') }}
 ),
@@ -37,49 +37,106 @@ unchanged as (
     where earlier_report_id = report_id
 ),
 
-blocks as (
-    {{ blocks_of('profiles') }}
-),
-
-marked as (
+-- A place reaches as far as it is uncertain, and at least half of what gazetteers
+-- differ.
+reaching as (
     select
-        blocks.*,
-        unchanged.report_id is null as is_new
-    from blocks
-    left join unchanged on blocks.report_id = unchanged.report_id
+        profiles.report_id,
+        profiles.turn,
+        profiles.exclusive_id,
+        profiles.date_min,
+        profiles.date_max,
+        profiles.latitude,
+        profiles.longitude,
+        profiles.radius_m,
+        unchanged.report_id is null as is_new,
+        profiles.radius_m > {{ var('match_fine_radius_m') }} as is_coarse,
+        greatest(profiles.radius_m, {{ var('match_slack_m') }} / 2) / 111195
+            as reach_lat,
+        reach_lat / greatest(cos(radians(profiles.latitude)), 0.1) as reach_lon
+    from profiles
+    left join unchanged on profiles.report_id = unchanged.report_id
 ),
 
+-- A cell is a quarter of a degree where places are known well; two degrees where those
+-- are compared that are not.
+gridded as (
+    select
+        *,
+        case when is_in_fine_grid then 0.25 else 2 end as cell_size,
+        floor((latitude - reach_lat) / cell_size)::integer as first_row,
+        floor((latitude + reach_lat) / cell_size)::integer as last_row,
+        floor((longitude - reach_lon) / cell_size)::integer as first_column,
+        floor((longitude + reach_lon) / cell_size)::integer as last_column
+    from (
+        select
+            *,
+            unnest([true, false]) as is_in_fine_grid
+        from reaching
+    ) as twice
+    where not (is_in_fine_grid and is_coarse)
+),
+
+cell_rows as (
+    select
+        *,
+        unnest(generate_series(first_row, last_row)) as row_index
+    from gridded
+),
+
+cells as (
+    select
+        *,
+        unnest(generate_series(first_column, last_column)) as column_index
+    from cell_rows
+),
+
+own_days as (
+    select
+        *,
+        unnest(range(date_min, date_max + 1, interval 1 day))::date as cell_day
+    from cells
+    where is_new
+),
+
+-- The next day and the one before touch, too.
+near_days as (
+    select
+        *,
+        unnest(range(date_min - 1, date_max + 2, interval 1 day))::date as cell_day
+    from cells
+),
+
+-- Of the cells that two reports share the first makes the pair.
 near as (
-    select distinct
-        case
-            when this_one.order_key > other_one.order_key then this_one.report_id
-            else other_one.report_id
-        end as report_id,
-        case
-            when this_one.order_key > other_one.order_key then other_one.report_id
-            else this_one.report_id
-        end as earlier_report_id
-    from marked as this_one
-    inner join marked as other_one
-        on this_one.grid = other_one.grid
-        and this_one.row_index = other_one.row_index
-        and this_one.column_index = other_one.column_index
-        and this_one.day = other_one.day
-        and this_one.exclusive_id != other_one.exclusive_id
-        and (this_one.grid = 'fine' or this_one.is_coarse or other_one.is_coarse)
-        and (not other_one.is_new or this_one.order_key > other_one.order_key)
+    select
+        greatest(this.turn, near_days.turn) as turn,
+        least(this.turn, near_days.turn) as earlier_turn
+    from own_days as this
+    inner join near_days
+        on this.is_in_fine_grid = near_days.is_in_fine_grid
+        and this.row_index = near_days.row_index
+        and this.column_index = near_days.column_index
+        and this.cell_day = near_days.cell_day
+        and this.exclusive_id != near_days.exclusive_id
     where
-        this_one.is_new
-        and not this_one.is_margin
+        this.row_index = greatest(this.first_row, near_days.first_row)
+        and this.column_index = greatest(this.first_column, near_days.first_column)
+        and this.cell_day = greatest(this.date_min, near_days.date_min - 1)
+        and (this.is_in_fine_grid or this.is_coarse or near_days.is_coarse)
+        and (not near_days.is_new or this.turn > near_days.turn)
         and {{ distance_m(
-            'this_one.latitude', 'this_one.longitude', 'other_one.latitude', 'other_one.longitude'
-        ) }} <= greatest(this_one.radius_m + other_one.radius_m, {{ var('match_slack_m') }})
+            'this.latitude', 'this.longitude',
+            'near_days.latitude', 'near_days.longitude'
+        ) }} <= greatest(
+            this.radius_m + near_days.radius_m, {{ var('match_slack_m') }}
+        )
 ),
 
 measured as (
     select
-        near.report_id,
-        near.earlier_report_id,
+        later.report_id,
+        earlier.report_id as earlier_report_id,
         later.profile_hash,
         earlier.profile_hash as earlier_profile_hash,
         {{ distance_m(
@@ -96,6 +153,7 @@ measured as (
             least(later.date_min, earlier.date_min),
             greatest(later.date_max, earlier.date_max)
         ) + 1 as all_day_count,
+        later.place_key = earlier.place_key as has_same_place_key,
         {{ compare_lists('later.place_words', 'earlier.place_words') }} as place_words,
         {{ compare_lists('later.actors', 'earlier.actors') }} as actors,
         {{ compare_lists('later.causes', 'earlier.causes') }} as cause_words,
@@ -104,8 +162,8 @@ measured as (
         {{ compare_figures('later', 'earlier', 'killed') }} as killed,
         {{ compare_figures('later', 'earlier', 'injured') }} as injured
     from near
-    inner join profiles as later on near.report_id = later.report_id
-    inner join profiles as earlier on near.earlier_report_id = earlier.report_id
+    inner join profiles as later on near.turn = later.turn
+    inner join profiles as earlier on near.earlier_turn = earlier.turn
 ),
 
 compared as (
@@ -132,7 +190,12 @@ compared as (
             when distance_m <= radii_m then 'within_radii'
             else 'beyond_radii'
         end as distance,
-        place_words,
+        case
+            when place_words = 'missing' then place_words
+            when has_same_place_key then 'same'
+            when place_words in ('none', 'some') and distance_m <= 2000 then 'near'
+            else place_words
+        end as place_words,
         actors,
         case
             when cause_words = 'none' and has_same_cause then 'some' else cause_words

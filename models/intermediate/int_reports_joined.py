@@ -124,10 +124,12 @@ def join_reports(known: Known, threshold: float, floor: float) -> Iterator[Place
     for report, moment in enumerate(known.moments):
         moments[moment].append(report)
     for _, reports in sorted(moments.items()):
-        fit = {report: incidents.best_score(report) for report in reports}
         # A group follows its first, which takes its place among the others.
-        reports.sort(key=lambda r, fit=fit: (known.groups[r] < r, -fit[r], r))
-        yield from map(incidents.place, reports)
+        order = sorted(
+            (known.groups[report] < report, -incidents.best_score(report), report)
+            for report in reports
+        )
+        yield from (incidents.place(report) for *_, report in order)
 
 
 def gather(groups: Sequence[int], same: Iterable[tuple[int, int]]) -> list[int]:
@@ -161,17 +163,21 @@ def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own object
         moments,
         ordered["exclusive_turn"].tolist(),
         gather(ordered["event_turn"].tolist(), verdicts["same"]),
-        _pairs(dbt.ref("int_pairs_scored").fetchnumpy(), moments),
+        _pairs(dbt.ref("int_pairs_scored"), thresholds["floor"], moments),
         _both_ways(verdicts["different"]),
     )
     places = join_reports(known, thresholds["join"], thresholds["floor"])
     return pl.DataFrame(list(places), schema=_COLUMNS, orient="row")
 
 
-def _pairs(scored: Mapping[str, Any], moments: Sequence[int]) -> Pairs:
+def _pairs(scored: Any, floor: float, moments: Sequence[int]) -> Pairs:  # noqa: ANN401  # a relation
+    """Those above the floor: the others move no mean."""
+    rows = scored.filter(f"match_score > {floor}").project(
+        "turn, earlier_turn, match_score"
+    )
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    columns = ("turn", "earlier_turn", "match_score")
-    for one, other, score in zip(*(scored[c].tolist() for c in columns), strict=True):
+    columns = (column.tolist() for column in rows.fetchnumpy().values())
+    for one, other, score in zip(*columns, strict=True):
         found[one].append((other, score))
         if moments[one] == moments[other]:
             found[other].append((one, score))

@@ -32,29 +32,45 @@ actors as (
     group by report_id
 ),
 
--- A zero that a file cannot help writing says nothing.
+-- A zero that a file cannot help writing says nothing. People whose status is not known
+-- may be civilians.
 figures as (
     select
         report_id,
         measure,
         population,
-        struct_pack(
-            least := min(coalesce(low, best, 0)),
-            most
-            := max(
-                case when is_open then 1000000000 else coalesce(high, best, low) end
-            ),
-            figure := max(coalesce(best, low, high))
-        ) as bounds
+        min(coalesce(low, best, 0)) as least,
+        max(case when is_open then 1000000000 else coalesce(high, best, low) end)
+            as most,
+        max(coalesce(best, low, high)) as figure
     from claims
     where
         is_votable
         and breakdown = ''
         and measure in ('killed', 'injured')
-        and population in ('all', 'civilian')
+        and population in ('all', 'civilian', 'unknown')
         and role in ('victim', 'all')
         and count_basis != 'coded_zero'
     group by report_id, measure, population
+),
+
+bounds as (
+    select
+        figures.report_id,
+        figures.measure,
+        figures.population,
+        struct_pack(
+            least := figures.least,
+            most := figures.most + coalesce(unclear.most, 0),
+            figure := figures.figure
+        ) as bounds
+    from figures
+    left join figures as unclear
+        on figures.report_id = unclear.report_id
+        and figures.measure = unclear.measure
+        and figures.population = 'civilian'
+        and unclear.population = 'unknown'
+    where figures.population != 'unknown'
 ),
 
 counts as (
@@ -72,14 +88,14 @@ counts as (
         any_value(bounds) filter (
             where measure = 'injured' and population = 'civilian'
         ) as injured_civilian
-    from figures
+    from bounds
     group by report_id
 ),
 
 profiles as (
     select
         reports.report_id,
-        ordered.published_at::varchar || ' ' || reports.report_id as order_key,
+        ordered.published_at,
         ordered.exclusive_id,
         reports.date_min,
         reports.date_max,
@@ -104,11 +120,20 @@ profiles as (
         and locations.radius_m <= {{ var('match_max_radius_m') }}
 ),
 
-final as (
+hashed as (
     select
         *,
+        array_to_string(place_words, '') as place_key,
         md5(profiles::varchar) as profile_hash
     from profiles
+),
+
+final as (
+    select
+        hashed.*,
+        ordered.turn
+    from hashed
+    inner join ordered on hashed.report_id = ordered.report_id
 )
 
 select * from final
