@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from matching_warehouse import MODELS, dbt, hide, load, model_seconds
+from matching_warehouse import dbt, hide, load, match, model_seconds, prepare
 from processes import Used, run
 
 SIZES = (10_000, 100_000, 300_000, 1_000_000)
@@ -26,7 +26,6 @@ COLUMNS = (
     *(f"all models: {name}" for name in _USED),
 )
 _HERE = Path(__file__).parent
-_NO_TESTS = ("--exclude-resource-type", "test", "unit_test")
 _COUNT = """
 import duckdb, sys
 with duckdb.connect(sys.argv[1]) as connection:
@@ -58,17 +57,9 @@ def _measure(reports: int, folder: Path) -> Iterator[str]:
     _told("making", [_HERE / "make_reports.py", str(reports)], made)
     hide(made, hidden)
     load(hidden, database)
-    dbt(
-        database,
-        "build",
-        "--select",
-        f"+{MODELS[-1]}",
-        "--exclude",
-        *MODELS,
-        *_NO_TESTS,
-    )
-    matching = dbt(database, "run", "--select", *MODELS)
-    seconds = sum(model_seconds(database)[model] for model in MODELS)
+    prepare(database)
+    matching = match(database)
+    seconds = model_seconds(database)
     agreement = _told(
         "agreement", [_HERE / "agreement.py", made, database], folder / "a"
     )
