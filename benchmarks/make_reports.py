@@ -14,7 +14,6 @@ in blocks, so that memory does not grow with the file.
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -23,19 +22,17 @@ import polars as pl
 from acled_world import World, make_world
 from made_reports import (
     ACTORS,
-    COLUMNS,
     CONTEXTS,
     DELAYS,
     FORMS,
     LASTS,
-    PAPERS,
     PRECISIONS,
     QUARTERS,
     TARGETS,
 )
+from retold_reports import CHANCES, DEGREES_A_KM, columns, retell
 
 BLOCK = 100_000
-FIRST = date(2004, 1, 1)
 _DAYS_A_REPORT = 20 * 365 / 1_000_000
 _LEAST_DAYS = 2 * 365
 
@@ -48,12 +45,8 @@ _CROWDING = 1.1
 _QUARTERS_A_TOWN = 25
 # Those in which an event is told first; further reports are in the papers that follow.
 _LEADING_PAPERS = 15
-_DEGREES_A_KM = 1 / 111.2
 _SHIFTS = {0: 0.86, 1: 0.08, -1: 0.06}
-# What is left to chance in each report.
-_CHANCES = ("fine", "town", "moved", "first", "second", "form_told", "context_told")
-_CHANCES += ("target_told", "killed_told", "injured_told", "dated")
-_TOWN, _NEIGHBOURHOOD = 3, 4
+_IN_CRISES, _DEADLY, _HARMFUL = 0.5, 0.4, 0.4
 
 Draw = np.random.Generator
 Ints = np.ndarray
@@ -90,15 +83,14 @@ def make_rows(
     events = _events(world, draw, start, event_of[-1] + 1 if count else 0, days)
     told = events[event_of].with_columns(
         pl.int_range(pl.len()).over("number").alias("order"),
-        *(pl.Series(name, draw.random(count)) for name in _CHANCES),
+        *(pl.Series(name, draw.random(count)) for name in CHANCES),
         shift=_choose(draw, _SHIFTS, count),
         delay=_choose(draw, DELAYS, count),
         other_form=_choose(draw, FORMS, count),
         row=draw.permutation(np.arange(start, start + count)),
         **{name: draw.normal(0, 1, count) for name in ("up", "right", "off")},
     )
-    made = told.with_columns(_heard()).with_columns(_retold()).sort("row")
-    return made.select(_columns())
+    return retell(told).sort("row").select(columns())
 
 
 def _choose(draw: Draw, shares: Mapping[Any, float], count: int) -> np.ndarray:
@@ -113,8 +105,8 @@ def _events(
 ) -> pl.DataFrame:
     day, town = _occasions(world, draw, count, days)
     quarter = (_QUARTERS_A_TOWN * draw.random(count) ** 2).astype(np.int64)
-    killed = np.where(draw.random(count) < 0.4, draw.zipf(2.2, count), 0)  # noqa: PLR2004
-    injured = np.where(draw.random(count) < 0.4, draw.zipf(1.9, count), 0)  # noqa: PLR2004
+    killed = np.where(draw.random(count) < _DEADLY, draw.zipf(2.2, count), 0)
+    injured = np.where(draw.random(count) < _HARMFUL, draw.zipf(1.9, count), 0)
     return pl.DataFrame(
         {
             "number": np.arange(start, start + count),
@@ -145,7 +137,7 @@ def _occasions(world: World, draw: Draw, count: int, days: int) -> tuple[Ints, I
     crises = 1 + count // (2 * _CRISIS_EVENTS)
     weight = draw.lognormal(0, 1, crises)
     crisis = _choose(draw, dict(enumerate(weight)), count)
-    in_crisis = draw.random(count) < 0.5  # noqa: PLR2004
+    in_crisis = draw.random(count) < _IN_CRISES
     where = _choose(draw, dict(enumerate(shares)), crises)[crisis]
     where = np.where(in_crisis, where, _choose(draw, dict(enumerate(shares)), count))
     begun = draw.integers(0, days - _CRISIS_DAYS, crises)[crisis]
@@ -162,7 +154,7 @@ def _point(world: World, town: Ints, quarter: Ints) -> dict[str, Any]:
     place = world.towns[town]
     angle = 2.4 * (town * _QUARTERS_A_TOWN + quarter)
     size_km = 1 + 2 * np.log10(place["population"].to_numpy())
-    reach = size_km * np.sqrt(quarter / _QUARTERS_A_TOWN) * _DEGREES_A_KM
+    reach = size_km * np.sqrt(quarter / _QUARTERS_A_TOWN) * DEGREES_A_KM
     names = pl.Series(QUARTERS).gather((town * 7 + quarter) % len(QUARTERS))
     copied = ("name", "country_name", "country_id", "latitude", "longitude")
     return {
@@ -171,113 +163,6 @@ def _point(world: World, town: Ints, quarter: Ints) -> dict[str, Any]:
         "east": reach * np.cos(angle),
         **{column: place[column] for column in copied},
     }
-
-
-def _unless(chance: str, share: float, name: str, instead: object = None) -> pl.Expr:
-    """A column, in a share of the rows something else."""
-    if isinstance(instead, str | int | float):
-        instead = pl.lit(instead)
-    return pl.when(pl.col(chance) >= share).then(name).otherwise(instead).alias(name)
-
-
-def _heard() -> list[pl.Expr]:
-    """What the report knows of the event: who, what, how many, how exactly where."""
-    is_vague = (pl.col("precision") >= _NEIGHBOURHOOD) & (pl.col("fine") < 0.2)  # noqa: PLR2004
-    paper = (pl.col("paper") + pl.col("order")) % len(PAPERS)
-    return [
-        pl.when(is_vague).then(_TOWN).otherwise("precision").alias("precision"),
-        (pl.lit(FIRST) + pl.duration(days=pl.col("day") + pl.col("shift"))).alias(
-            "day"
-        ),
-        pl.lit(pl.Series(PAPERS)).gather(paper).alias("paper"),
-        _unless("first", 0.2, "actor1", 0),
-        _unless("second", 0.2, "actor2", 0),
-        _unless("form_told", 0.3, "form", pl.col("other_form")),
-        _unless("context_told", 0.25, "context", "Unknown"),
-        _unless("target_told", 0.25, "target", "Unknown"),
-        *(_figure(name) for name in ("killed", "injured")),
-    ]
-
-
-def _figure(name: str) -> pl.Expr:
-    """Of the figures a fifth are off, and some reports have none."""
-    chance = pl.col(f"{name}_told")
-    off = (pl.col(name) * (0.35 * pl.col("off")).exp()).round().cast(pl.Int64)
-    told = pl.when(chance < 0.35).then(off).otherwise(name)  # noqa: PLR2004
-    return pl.when(chance < 0.15).then(0).otherwise(told).alias(name)  # noqa: PLR2004
-
-
-def _retold() -> list[pl.Expr]:
-    """The words and coordinates that follow from what the report knows."""
-    is_fine = pl.col("precision") >= _NEIGHBOURHOOD
-    has_town = (pl.col("precision") >= _TOWN) & (pl.col("town") >= 0.05)  # noqa: PLR2004
-    published = pl.col("day") + pl.duration(days=pl.col("lasts") + pl.col("delay"))
-    # Two papers out of three give a town the same coordinates.
-    moved_km = pl.when(pl.col("moved") < 0.33).then(1.0).otherwise(0.0)  # noqa: PLR2004
-    points = {"latitude": ("north", "up"), "longitude": ("east", "right")}
-    return [
-        *(
-            pl.col(name)
-            + pl.when(is_fine).then(offset).otherwise(0.0)
-            + pl.col(noise) * moved_km * _DEGREES_A_KM
-            for name, (offset, noise) in points.items()
-        ),
-        pl.when(is_fine).then("quarter").alias("location"),
-        pl.when(has_town).then("name").alias("city"),
-        pl.when(pl.col("dated") >= 0.05).then(published).alias("published"),  # noqa: PLR2004
-        (pl.col("day") + pl.duration(days="lasts")).alias("last_day"),
-    ]
-
-
-def _columns() -> list[pl.Expr]:
-    """The columns in MAVERICK's order, all as text."""
-    made = _told_columns() | _actor_columns()
-    return [
-        made.get(name, pl.lit(None)).cast(pl.String).alias(name) for name in COLUMNS
-    ]
-
-
-def _told_columns() -> dict[str, pl.Expr]:
-    figures = {"deaths": pl.col("killed"), "injuries": pl.col("injured")}
-    ends = ("best", "low", "high")
-    # What has no day is a yearbook: one for many events of a country.
-    article = pl.format(
-        "{} ({}) Violence in {}",
-        "paper",
-        pl.coalesce(
-            pl.col("published").cast(pl.String), pl.col("day").dt.year().cast(pl.String)
-        ),
-        pl.coalesce("city", "country_name"),
-    )
-    return {
-        "id": pl.format("made-{}", pl.col("row").cast(pl.String).str.zfill(8)),
-        "event_id": pl.format("{}-{}", "country_id", "number"),
-        "country": pl.col("country_name"),
-        "date_start": pl.col("day"),
-        "date_end": pl.col("last_day"),
-        **{name: pl.col(name) for name in ("city", "location")},
-        **{name: pl.col(name).round(5) for name in ("latitude", "longitude")},
-        "geo_precision": pl.col("precision"),
-        "event_context": pl.col("context"),
-        "target": pl.col("target"),
-        **{f"{n}_{end}": figure for n, figure in figures.items() for end in ends},
-        "source": article,
-        "source_author": pl.col("paper"),
-    }
-
-
-def _actor_columns() -> dict[str, pl.Expr]:
-    """Who did it, and to whom."""
-    columns: dict[str, pl.Expr] = {}
-    for number, role in enumerate(("perpetrator", "victim"), 1):
-        actor = pl.col(f"actor{number}")
-        name = pl.lit(pl.Series(ACTORS)).gather(actor)
-        columns |= {
-            f"actor{number}": pl.format("{} ({})", name, "country_name"),
-            f"actor{number}_id": pl.format("{}-{}", "country_id", actor),
-            f"actor{number}_{role}": pl.lit(1),
-        }
-    return columns | {"actor1_violence": pl.col("form")}
 
 
 if __name__ == "__main__":
