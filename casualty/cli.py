@@ -23,6 +23,7 @@ from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
 from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
+from casualty.why import why
 from ingest import front
 from ingest.errors import UsageError
 
@@ -202,7 +203,7 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
-for verb in (extract, map_table, review, decide):
+for verb in (extract, map_table, review, decide, why):
     main.add_command(verb)
 
 

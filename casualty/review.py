@@ -19,24 +19,45 @@ from ingest import front
     show_default=True,
     help="List figures of a lower confidence.",
 )
-@click.option("--decided", is_flag=True, help="List the figures decided on instead.")
+@click.option("--pairs", is_flag=True, help="List pairs of reports, not figures.")
+@click.option(
+    "--pair",
+    nargs=2,
+    metavar="REPORT REPORT",
+    help="List these two reports, whatever their score.",
+)
+@click.option("--decided", is_flag=True, help="List what was decided on instead.")
 @db_option
 @plainly
-def review(*, out: Path | None, below: float, decided: bool, db: str | None) -> None:
-    """List the figures that a person should look at, as a CSV to fill in.
+def review(  # noqa: PLR0913  # each is an option of the verb
+    *,
+    out: Path | None,
+    below: float,
+    pairs: bool,
+    pair: tuple[str, str] | None,
+    decided: bool,
+    db: str | None,
+) -> None:
+    """List what a person should look at, as a CSV to fill in: figures, or pairs.
 
     \b
     casualty review --out to-review.csv
     casualty review --decided --out decided.csv
+    casualty review --pairs --out pairs.csv
+    casualty review --pair RS4931 UCDP:243271 --out two.csv
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     settings = read_settings(db)
-    listed, count = run.review(settings, below, is_decided=decided)
+    if pairs or pair:
+        listed, count = run.review_pairs(settings, pair, is_decided=decided)
+    else:
+        listed, count = run.review(settings, below, is_decided=decided)
     if out:
         front.save_list(out, listed)
     else:
         click.echo(listed, nl=False)
-    what = "decided on" if decided else "to review"
-    talk(f"{settings.database.name}: {count or 'no'} figures {what}")
+    things = "pairs of reports" if pairs or pair else "figures"
+    what = "decided on" if decided and not pair else "to review"
+    talk(f"{settings.database.name}: {count or 'no'} {things} {what}")
 
 
 @click.command()
@@ -44,6 +65,8 @@ def review(*, out: Path | None, below: float, decided: bool, db: str | None) -> 
 @plainly
 def decide(path: Path) -> int:
     """Take the decisions of a list of `casualty review` that was filled in.
+
+    Whether it is one of figures or of pairs is seen from its columns.
 
     \b
     casualty decide to-review.csv && casualty build

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casualty.settings import Settings
 from ingest import front
@@ -68,10 +68,41 @@ def review(settings: Settings, below: float, *, is_decided: bool) -> tuple[str, 
     Raises:
         DataError: the marts are missing, or are not those of what is loaded.
     """
+    require_fit(settings)
+    return front.list_claims(settings.database, below, is_decided=is_decided)
+
+
+def review_pairs(
+    settings: Settings, asked: tuple[str, str] | None, *, is_decided: bool
+) -> tuple[str, int]:
+    """The list of pairs for a reviewer as CSV, and the number of pairs in it.
+
+    Raises:
+        UsageError, DataError: of ``require_fit`` and ``front.list_pairs``.
+    """
+    require_fit(settings)
+    return front.list_pairs(settings.database, is_decided=is_decided, asked=asked)
+
+
+def why(settings: Settings, asked: str) -> dict[str, Any]:
+    """Why an incident is what it is, as ``front.explain_incident`` has it.
+
+    Raises:
+        UsageError, DataError: of ``require_fit`` and ``front.explain_incident``.
+    """
+    require_fit(settings)
+    return front.explain_incident(settings.database, asked)
+
+
+def require_fit(settings: Settings) -> None:
+    """Refuse marts that are missing, or are not those of what is loaded.
+
+    Raises:
+        DataError: they are so.
+    """
     import expectations  # noqa: PLC0415  # as above
 
     expectations.require_fit(settings.database)
-    return front.list_claims(settings.database, below, is_decided=is_decided)
 
 
 def show(settings: Settings, analysis: str) -> list[dict[str, object]]:

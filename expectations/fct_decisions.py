@@ -14,7 +14,7 @@ def fct_decisions() -> Suite:
                 "decisions_are_attached",
                 """
                 select decision_id from {batch}
-                where document_id is not null and not is_attached
+                where is_loaded and not is_attached
                 """,
                 severity="critical",
                 why="A newer reading has no such words, or a newer version replaced "
@@ -23,10 +23,10 @@ def fct_decisions() -> Suite:
             ),
             forbid(
                 "decided_documents_are_loaded",
-                "select decision_id from {batch} where document_id is null",
+                "select decision_id from {batch} where not is_loaded",
                 severity="info",
                 why="One folder of decisions serves several warehouses, so that a "
-                "document may be in another one; or its key is misspelt.",
+                "document or a report may be in another one; or its key is misspelt.",
             ),
         ),
     )

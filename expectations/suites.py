@@ -10,6 +10,7 @@ from expectations.fct_casualties import fct_casualties
 from expectations.fct_claims import fct_claims
 from expectations.fct_decisions import fct_decisions
 from expectations.fct_incidents import fct_incidents
+from expectations.fct_report_pairs import fct_report_pairs
 from expectations.fct_reports import fct_reports
 from expectations.fct_tolls import fct_tolls
 from expectations.raw_claims import raw_claims
@@ -36,6 +37,7 @@ def list_suites() -> tuple[Suite, ...]:
         dim_sources(),
         fct_claims(),
         fct_decisions(),
+        fct_report_pairs(),
         fct_reports(),
         fct_incidents(),
         bridge_incident_reports(),

@@ -13,16 +13,20 @@ import polars as pl
 
 from ingest.errors import DataError
 from ingest.normalise.dates import parse_stamp
+from ingest.pairs import read_pair, write_pair
 from ingest.records import TABLES
 
 COLUMNS = list(TABLES["decisions"].columns)
 # Two decisions that are alike in these are one (the columns of ``decision_id``).
 IDENTITY = list(TABLES["decisions"].keys["decision_id"])
-# What can be decided, by kind. The newest decision on a claim stands, whatever it says;
-# a decision on a document is withdrawn by its id.
+# What can be decided, by kind. The newest decision on a claim, or on a pair of reports,
+# stands, whatever it says; a decision on a document is withdrawn by its id.
 VERDICTS = {
     "document": ("source", "published", "withdrawn"),
     "claim": ("accepted", "corrected", "rejected", "withdrawn"),
+    # Of the same incident, of two, or the first holds the second: a day's total of a
+    # province, and one of its strikes.
+    "pair": ("same", "different", "parent_of", "withdrawn"),
 }
 # The document, the words, measure, role, sex, age, status, occupation, affiliation; as
 # macros/claim_subject.sql makes it.
@@ -106,6 +110,21 @@ def _check(where: str, row: dict[str, str | None]) -> None:
             )
     if row["kind"] == "claim":
         _check_claim(where, row)
+    if row["kind"] == "pair":
+        _check_pair(where, row["subject"] or "", row["verdict"] or "")
+
+
+def _check_pair(where: str, subject: str, verdict: str) -> None:
+    pair = read_pair(subject)
+    if pair is None:
+        raise DataError(
+            f"{where}: subject {subject!r} names no two reports; join the column "
+            "subject of fct_reports of both by ||"
+        )
+    if subject != (ordered := write_pair(*pair, verdict)):
+        raise DataError(
+            f"{where}: subject {subject!r} is not in order; write {ordered}"
+        )
 
 
 def _check_claim(where: str, row: dict[str, str | None]) -> None:

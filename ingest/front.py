@@ -17,6 +17,7 @@ from ingest.lists import has_both, list_readers, list_rejects
 from ingest.loaded import Loaded, Outcome
 from ingest.normalise.dates import day_of
 from ingest.origin import Origin, find_lists, read_origin
+from ingest.pair_list import list_pairs
 from ingest.proposed import propose_file
 from ingest.quirks import QUIRKS
 from ingest.readers import find_sets, is_text
@@ -26,6 +27,7 @@ from ingest.sets import DocumentSet
 from ingest.table_sets import Progress
 from ingest.verdicts import decide
 from ingest.warehouse import query
+from ingest.why import explain_incident
 
 COMPLETENESS = VALUES["completeness"]
 
@@ -40,8 +42,10 @@ __all__ = [
     "Progress",
     "decide",
     "explain",
+    "explain_incident",
     "has_both",
     "list_claims",
+    "list_pairs",
     "list_readers",
     "list_rejects",
     "marks",

@@ -78,11 +78,16 @@ def list_claims(
         DataError: the warehouse cannot be read.
     """
     frame = query(database, _QUEUE, [below, is_decided])
+    return write_list(frame), frame.height
+
+
+def write_list(frame: pl.DataFrame) -> str:
+    """A list as CSV, each cell on one line and none of them a formula."""
     words = pl.col(pl.String).str.replace_all(r"\s+", " ").str.strip_chars()
     # A cell that begins so is run by a spreadsheet; after ' it is words.
     is_formula = words.str.contains(r"^[=+\-@]")
     safe = pl.when(is_formula).then("'" + words).otherwise(words).name.keep()
-    return frame.with_columns(safe).write_csv(), frame.height
+    return frame.with_columns(safe).write_csv()
 
 
 def save_list(path: Path, listed: str, encoding: str = "utf-8-sig") -> None:

@@ -1,4 +1,4 @@
-"""A list of figures that a person filled in: what was decided, and what is wrong."""
+"""A list that a person filled in: what was decided, and what is wrong."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,24 +7,15 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.decisions import IDENTITY, SUBJECT, read_decisions, write_decisions
+from ingest.claim_form import CLAIMS
+from ingest.decisions import IDENTITY, read_decisions, write_decisions
 from ingest.encodings import base_name
 from ingest.errors import DataError
 from ingest.files import read_table
-from ingest.normalise.counts import parse_count
+from ingest.forms import SIGNED, Fault, Form, Row
 from ingest.normalise.dates import parse_stamp
+from ingest.pair_form import MARKS, PAIRS
 from ingest.records import TABLES
-
-# What a person may write as a verdict, and what becomes of it.
-VERDICTS = {
-    "accept": "accepted",
-    "correct": "corrected",
-    "reject": "rejected",
-    "withdraw": "withdrawn",
-}
-_BOUNDS = ("low", "best", "high")
-_READ = ("read_low", "read_best", "read_high")
-_NEEDED = ("subject", *_READ, "verdict", *_BOUNDS, "reviewer", "decided_at", "note")
 
 
 @dataclass(frozen=True)
@@ -40,11 +31,6 @@ class Filled:
     repeat_count: int
     unfilled_count: int
     faults: tuple[str, ...]
-
-
-# The column, and what is wrong with its value.
-Fault = tuple[str, str]
-Row = dict[str, object]
 
 
 def decide(path: Path, folder: Path) -> tuple[Filled, Path | None]:
@@ -67,6 +53,8 @@ def decide(path: Path, folder: Path) -> tuple[Filled, Path | None]:
 def read_filled(path: Path, decided: pl.DataFrame, now: datetime) -> Filled:
     """The decisions of a list that was filled in (CSV or a workbook).
 
+    Whether it is one of figures or of pairs is seen from its columns.
+
     Args:
         path: the file.
         decided: all decisions until now, in the columns of ``raw.decisions``.
@@ -75,23 +63,21 @@ def read_filled(path: Path, decided: pl.DataFrame, now: datetime) -> Filled:
     Raises:
         UsageError, DataError: the file cannot be read, or has not the columns.
     """
-    frame = _read(path)
-    is_filled = pl.any_horizontal(pl.col("verdict", *_BOUNDS).is_not_null())
-    rows = frame.filter(is_filled).with_columns(
-        is_first=pl.col("subject").is_first_distinct()
-    )
+    frame, form = _read(path)
+    is_filled = pl.any_horizontal(pl.col("verdict", *form.answers).is_not_null())
+    rows = _name(frame.filter(is_filled), form)
     found, faults = [], []
     for row in rows.iter_rows(named=True):  # a person's work, a few hundred at most
-        found.append(_decision(row))
+        found.append(_decision(row, form))
         where = f"{base_name(path)} line {row['line']}"
         faults += [
             f"{where}: {column} {_said(row[column])}{fault}"
-            for column, fault in _faults(row, now)
+            for column, fault in _faults(row, form, now)
         ]
     decisions = TABLES["decisions"].frame([] if faults else found)
     new = decisions.join(decided, on=IDENTITY, how="anti", nulls_equal=True)
     if not faults:
-        faults = _order_faults(path, rows, new, decided)
+        faults = _order_faults(path, form, _name(new, form), rows, decided)
     return Filled(
         decisions=new,
         repeat_count=decisions.height - new.height,
@@ -100,19 +86,25 @@ def read_filled(path: Path, decided: pl.DataFrame, now: datetime) -> Filled:
     )
 
 
-def _read(path: Path) -> pl.DataFrame:
-    """The rows as text, with a number and a fault of every bound."""
+def _read(path: Path) -> tuple[pl.DataFrame, Form]:
+    """The rows as text, with what their form adds."""
     frame = read_table(path)
-    if missing := [name for name in _NEEDED if name not in frame.columns]:
+    form = PAIRS if set(MARKS) & set(frame.columns) else CLAIMS
+    needed = (SIGNED[0], *form.columns, *SIGNED[1:])
+    if missing := [name for name in needed if name not in frame.columns]:
         raise DataError(
             f"{path} has no column {', '.join(missing)}; fill in the list of "
             "`casualty review` and keep its columns"
         )
-    counts = {name: parse_count(pl.col(name)) for name in (*_READ, *_BOUNDS)}
-    return frame.with_columns(
-        pl.col("verdict").str.strip_chars().str.to_lowercase(),
-        *(number.alias(f"{name}_number") for name, (number, _) in counts.items()),
-        *(fault.alias(f"{name}_fault") for name, (_, fault) in counts.items()),
+    verdict = pl.col("verdict").str.strip_chars().str.to_lowercase()
+    return form.prepare(frame.with_columns(verdict)), form
+
+
+def _name(rows: pl.DataFrame, form: Form) -> pl.DataFrame:
+    """The rows with the name of what each decides on, and whether it is the first."""
+    names = [form.name(str(subject)) or str(subject) for subject in rows["subject"]]
+    return rows.with_columns(thing=pl.Series(names, dtype=pl.String)).with_columns(
+        is_first=pl.col("thing").is_first_distinct()
     )
 
 
@@ -120,36 +112,34 @@ def _said(value: object) -> str:
     return "" if value is None else f"{value!r} "
 
 
-def _decision(row: Row) -> Row:
-    verdict = VERDICTS.get(str(row["verdict"]))
-    columns = {"accepted": _READ, "corrected": _BOUNDS}.get(verdict or "", ())
-    numbers = [row[f"{name}_number"] for name in columns]
-    value = "|".join("" if number is None else str(number) for number in numbers)
+def _decision(row: Row, form: Form) -> Row:
     stamp = parse_stamp(str(row["decided_at"] or ""))
+    subject, value = form.decide(row)
     return {
-        "kind": "claim",
-        "subject": row["subject"],
-        "verdict": verdict,
-        "value": value or None,
+        "kind": form.kind,
+        "subject": subject,
+        "verdict": form.verdicts.get(str(row["verdict"])),
+        "value": value,
         "reviewer": row["reviewer"],
         "decided_at": stamp[0] if stamp else None,
         "note": row["note"],
     }
 
 
-def _faults(row: Row, now: datetime) -> Iterator[Fault]:
-    if not SUBJECT.fullmatch(str(row["subject"])):
+def _faults(row: Row, form: Form, now: datetime) -> Iterator[Fault]:
+    listed = ", ".join(form.verdicts)
+    if form.name(str(row["subject"])) is None:
         yield "subject", "is not as `casualty review` wrote it; copy it again"
     elif not row["is_first"]:
         yield "subject", "stands in the file before; decide once"
     if row["verdict"] is None:
-        yield "verdict", f"is empty beside figures; write {', '.join(VERDICTS)}"
-    elif row["verdict"] not in VERDICTS:
-        yield "verdict", f"is none of {', '.join(VERDICTS)}"
+        yield "verdict", f"is empty beside figures; write {listed}"
+    elif row["verdict"] not in form.verdicts:
+        yield "verdict", f"is none of {listed}"
     if row["reviewer"] is None:
         yield "reviewer", "is empty; initials suffice"
     yield from _date_faults(row, now)
-    yield from _bound_faults(row)
+    yield from form.find_faults(row)
 
 
 def _date_faults(row: Row, now: datetime) -> Iterator[Fault]:
@@ -160,45 +150,28 @@ def _date_faults(row: Row, now: datetime) -> Iterator[Fault]:
         yield "decided_at", "is in the future; mend it"
 
 
-def _bound_faults(row: Row) -> Iterator[Fault]:
-    is_correct = row["verdict"] == "correct"
-    used = _BOUNDS if is_correct else (*_READ, *_BOUNDS)
-    faults = [
-        (name, f"is {row[f'{name}_fault']}") for name in used if row[f"{name}_fault"]
-    ]
-    yield from faults
-    filled = [name for name in _BOUNDS if row[name] is not None]
-    if not is_correct and filled and row["verdict"] in VERDICTS:
-        yield filled[0], "is for correct alone; leave it empty or write correct"
-    if not is_correct or faults:
-        return
-    low, best, high = (row[f"{name}_number"] for name in _BOUNDS)
-    stated = [number for number in (low, best, high) if isinstance(number, int)]
-    if not stated:
-        yield "low", "is empty, and so are best and high; fill them in, or reject"
-    elif best is not None and low is None:
-        yield (
-            "low",
-            ("is empty beside best; exactly 4 is 4, 4, 4; at least 4 is 4, 4, empty"),
-        )
-    elif stated != sorted(stated):
-        yield "low", "is out of order; low is not above best, nor best above high"
-
-
 def _order_faults(
-    path: Path, rows: pl.DataFrame, new: pl.DataFrame, decided: pl.DataFrame
+    path: Path,
+    form: Form,
+    new: pl.DataFrame,
+    rows: pl.DataFrame,
+    decided: pl.DataFrame,
 ) -> list[str]:
     """A decision that is not later than the one before would not stand."""
-    before = decided.group_by("subject").agg(pl.col("decided_at").max().alias("before"))
+    before = (
+        _name(decided.filter(pl.col("kind") == form.kind), form)
+        .group_by("thing")
+        .agg(pl.col("decided_at").max().alias("before"))
+    )
     late = (
-        new.join(before, on="subject")
+        new.join(before, on="thing")
         .filter(pl.col("decided_at") <= pl.col("before"))
-        .join(rows.select("subject", "line"), on="subject")
+        .join(rows.select("thing", "line"), on="thing")
         .sort("line")
     )
     return [
         f"{base_name(path)} line {line}: decided_at '{told}' is not after the decision "
-        f"of {before} on the same figure; give a later day, or the time as in "
+        f"of {before} on the same {form.thing}; give a later day, or the time as in "
         "2024-11-30 15:04"
         for line, told, before in late.select("line", "decided_at", "before").rows()
     ]

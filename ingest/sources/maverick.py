@@ -2,9 +2,9 @@
 
 A row is what one article says of one event; ``event_id`` is the coders' own grouping.
 The figures count all persons, attackers and bystanders alike, so the role is ``all``.
-A row has no way to say "not stated": where low, best and high are all zero the claim is
-``coded_zero``. ``source`` is author, date and headline: one article, whose rows tell of
-different things.
+A row has no way to say "not stated": where the best figure is zero the claim is
+``coded_zero``, also where the high one is not. ``source`` is author, date and headline:
+one article, whose rows tell of different things.
 """
 
 import polars as pl
@@ -162,14 +162,13 @@ def _sources(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _claims(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     bounds = {name: pl.col(f"{column}_{name}") for name in ("low", "best", "high")}
-    is_none = pl.all_horizontal(bound == 0 for bound in bounds.values())
     return claim(
         rows,
         f"{column}_best",
         bounds,
         measure=_MEASURES[column],
         role="all",
-        count_basis=pl.when(is_none)
+        count_basis=pl.when(bounds["best"] == 0)
         .then(pl.lit("coded_zero"))
         .otherwise(pl.lit("stated")),
         claimed_by=pl.col("source_author"),

@@ -20,30 +20,33 @@ cells as (
 report_totals as (
     select
         incident_id,
+        known_from,
         measure,
         report_id,
         max(vote_key) filter (where population = 'all') as all_key,
         max(vote_key) filter (where population = 'civilian') as civilian_key
     from votes
     where breakdown = '' and role in ('victim', 'all')
-    group by incident_id, measure, report_id
+    group by incident_id, known_from, measure, report_id
 ),
 
 policy_totals as (
     select
         incident_id,
+        known_from,
         measure,
         policy,
         max(estimate_key) filter (where population = 'all') as all_key,
         max(estimate_key) filter (where population = 'civilian') as civilian_key
     from totals
     where role in ('victim', 'all')
-    group by incident_id, measure, policy
+    group by incident_id, known_from, measure, policy
 ),
 
 donors as (
     select
         incident_id,
+        known_from,
         measure,
         role,
         population,
@@ -52,7 +55,8 @@ donors as (
         max(published_at) as published_at,
         count(*) as leaf_count
     from cells
-    group by incident_id, measure, role, population, breakdown, report_id
+    group by
+        incident_id, known_from, measure, role, population, breakdown, report_id
 ),
 
 compared_donors as (
@@ -74,10 +78,12 @@ compared_donors as (
     cross join policies
     left join report_totals
         on donors.incident_id = report_totals.incident_id
+        and donors.known_from = report_totals.known_from
         and donors.measure = report_totals.measure
         and donors.report_id = report_totals.report_id
     left join policy_totals
         on donors.incident_id = policy_totals.incident_id
+        and donors.known_from = policy_totals.known_from
         and donors.measure = policy_totals.measure
         and policies.policy = policy_totals.policy
 ),
@@ -87,7 +93,8 @@ chosen_donors as (
     from compared_donors
     qualify
         row_number() over (
-            partition by incident_id, measure, role, population, breakdown, policy
+            partition by
+                incident_id, known_from, measure, role, population, breakdown, policy
             order by
                 total_difference asc nulls last, leaf_count desc, published_at desc,
                 report_id asc
@@ -97,6 +104,7 @@ chosen_donors as (
 voices as (
     select
         incident_id,
+        known_from,
         measure,
         role,
         population,
@@ -107,7 +115,7 @@ voices as (
         count(*) as voice_count
     from cells
     group by
-        incident_id, measure, role, population, sex, age_group, occupation,
+        incident_id, known_from, measure, role, population, sex, age_group, occupation,
         affiliation_actor_id
 ),
 
@@ -123,6 +131,7 @@ final as (
     from chosen_donors
     inner join cells
         on chosen_donors.incident_id = cells.incident_id
+        and chosen_donors.known_from = cells.known_from
         and chosen_donors.measure = cells.measure
         and chosen_donors.role = cells.role
         and chosen_donors.population = cells.population
@@ -130,6 +139,7 @@ final as (
         and chosen_donors.report_id = cells.report_id
     inner join voices
         on cells.incident_id = voices.incident_id
+        and cells.known_from = voices.known_from
         and cells.measure = voices.measure
         and cells.role = voices.role
         and cells.population = voices.population
@@ -141,6 +151,7 @@ final as (
         row_number() over (
             partition by
                 cells.incident_id,
+                cells.known_from,
                 cells.measure,
                 cells.role,
                 cells.population,

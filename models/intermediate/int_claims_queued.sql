@@ -4,7 +4,7 @@
 -- and every decision whose words no figure has any more. `casualty review` chooses.
 with claims as (
     select * from {{ ref('int_claims_voiced').include(database=false) }}
-    where span_start is not null
+    where is_current and span_start is not null
 ),
 
 decisions as (

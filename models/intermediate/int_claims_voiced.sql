@@ -1,8 +1,13 @@
--- Who speaks in each claim of a report that stands, of which people, and whether its
--- figure may vote. A person's name never speaks: "a named person" of that source does.
--- What a reviewer decided is in force; what the reader read stands beside it.
+-- Who speaks in each claim of a report, in every version that was ever known, of which
+-- people, and whether its figure may vote. A person's name never speaks: "a named
+-- person" of that source does. What a reviewer decided is in force; what the reader
+-- read stands beside it.
 with reports as (
-    select * from {{ ref('int_reports_current') }}
+    select * from {{ ref('int_reports_dated') }}
+    qualify
+        row_number() over (
+            partition by report_id, content_hash order by known_from desc
+        ) = 1
 ),
 
 claims as (
@@ -46,6 +51,8 @@ carried as (
     select
         claims.*,
         reports.document_id,
+        reports.known_to is null as is_current,
+        reports.is_last,
         {{ claim_subject('reports.document_id', 'claims') }} as subject,
         reports.person_names,
         documents.source_name as carrier_name,
@@ -127,6 +134,7 @@ judged as (
         claim_id,
         claim_key,
         report_id,
+        content_hash,
         document_id,
         {{ key(['voice_name']) }} as voice_id,
         voice_name,
@@ -195,6 +203,8 @@ judged as (
         review_note,
         coalesce(is_status_contested, false) as is_status_contested,
         operator = 'point' as is_point_only,
+        is_current,
+        is_last,
         -- Of the bounds that a reviewer gives only these themselves say it.
         high is null
         and (is_settled or coalesce(operator in ('at_least', 'more_than'), false))
@@ -231,11 +241,12 @@ final as (
     window
         same_people as (
             partition by
-                report_id, voice_id, measure, role, population, sex, age_group,
-                occupation, affiliation_actor_id
+                report_id, content_hash, voice_id, measure, role, population, sex,
+                age_group, occupation, affiliation_actor_id
         ),
         same_breakdown as (
-            partition by report_id, voice_id, measure, role, population, breakdown
+            partition by
+                report_id, content_hash, voice_id, measure, role, population, breakdown
         )
 )
 

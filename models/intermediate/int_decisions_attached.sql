@@ -1,9 +1,11 @@
--- What each standing decision is on today. One on a claim names a document, words and a
+-- What each standing decision on a document or a claim is on today (int_pairs_attached
+-- has those on pairs of reports). One on a claim names a document, words and a
 -- group of people; after a new reading it goes to the claim of the same measure, sex
 -- and age whose words share most characters with these. The newest of several decisions
 -- on one claim is in force.
 with decisions as (
     select * from {{ ref('int_decisions_standing') }}
+    where kind in ('document', 'claim')
 ),
 
 documents as (

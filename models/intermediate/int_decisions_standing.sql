@@ -1,5 +1,6 @@
 -- What reviewers say today: the newest decision on a thing, unless it was withdrawn. A
--- document's publisher and its date are two things; of a claim all is one.
+-- document's publisher and its date are two things; of a claim all is one, and so is
+-- what is said of two reports, whichever of them is named first.
 with decisions as (
     select * from {{ ref('stg_decisions') }}
 ),
@@ -16,7 +17,12 @@ newest_decisions as (
     qualify
         row_number() over (
             partition by
-                kind, subject, case when kind = 'document' then verdict end
+                kind,
+                case
+                    when kind = 'pair' then {{ pair_ends('subject') }}::varchar
+                    else subject
+                end,
+                case when kind = 'document' then verdict end
             order by decided_at desc, decision_id asc
         ) = 1
 ),

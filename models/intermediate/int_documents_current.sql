@@ -1,94 +1,12 @@
--- A newer version of the same publication, and a newer reading of the same version,
--- replace the older one; releases of a data set stand beside each other. A reviewer's
--- decision of kind document mends the publisher or the publication date.
+-- The documents that stand today: the newest version of each publication.
 with documents as (
-    select * from {{ ref('stg_documents') }}
-),
-
-readings as (
-    select * from {{ ref('stg_readings') }}
-),
-
-sources as (
-    select * from {{ ref('stg_sources') }}
-),
-
-decisions as (
-    select * from {{ ref('int_decisions_standing') }}
-    where kind = 'document'
-),
-
-newest_readings as (
-    select *
-    from readings
-    qualify
-        row_number() over (
-            partition by document_id order by _loaded_at desc, reader_version desc
-        ) = 1
-),
-
-mended_documents as (
-    select
-        documents.* exclude (source_name, published_at),
-        coalesce(publishers.value, sources.source_name) as source_name,
-        coalesce(dates.value::timestamp, documents.published_at) as published_at
-    from documents
-    left join sources on documents.source_id = sources.source_id
-    left join decisions as publishers
-        on documents.document_id = publishers.subject
-        and publishers.verdict = 'source'
-    left join decisions as dates
-        on documents.document_id = dates.subject
-        and dates.verdict = 'published'
-),
-
-dated_documents as (
-    select
-        *,
-        coalesce(published_at, retrieved_date::timestamp, _loaded_at) as released_at,
-        case
-            when dataset_id is not null then document_id
-            when url is not null then url
-            else coalesce(title || published_at::date::varchar, document_id)
-        end as publication
-    from mended_documents
-),
-
-newest_versions as (
-    select *
-    from dated_documents
-    qualify
-        row_number() over (
-            partition by source_id, publication
-            order by released_at desc, _loaded_at desc, document_id asc
-        ) = 1
+    select * from {{ ref('int_documents_dated') }}
 ),
 
 final as (
-    select
-        newest_versions.document_id,
-        newest_readings.reading_id,
-        newest_versions.source_id,
-        newest_versions.source_name,
-        newest_versions.dataset_id,
-        newest_versions.completeness,
-        newest_versions.covers_from,
-        newest_versions.covers_to,
-        newest_versions.covers_area,
-        newest_readings.reader,
-        newest_readings.reader_version,
-        list_concat(
-            {{ words_at('newest_readings.text', 'newest_readings.person_spans') }},
-            {{ words_at(
-                'newest_versions.title', 'newest_readings.title_person_spans'
-            ) }}
-        ) as person_names,
-        newest_versions.published_at,
-        newest_versions.released_at,
-        newest_readings._loaded_at
-    from newest_versions
-    inner join newest_readings
-        on newest_versions.document_id = newest_readings.document_id
+    select * exclude (superseded_at)  -- noqa: RF02
+    from documents
+    where superseded_at is null
 )
 
 select * from final

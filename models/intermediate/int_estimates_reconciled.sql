@@ -7,12 +7,16 @@ cells as (
     select * from {{ ref('int_cells_donated') }}
 ),
 
+traced_voices as (
+    select * from {{ ref('int_voices_traced') }}
+),
+
 claims as (
     select * from {{ ref('int_claims_voiced') }}
 ),
 
-incident_reports as (
-    select * from {{ ref('int_incident_reports') }}
+reports as (
+    select * from {{ ref('int_reports_known') }}
 ),
 
 incidents as (
@@ -35,12 +39,20 @@ all_estimates as (
 
 incident_voices as (
     select
-        incident_reports.incident_id,
-        count(distinct claims.voice_id) as voice_count
-    from incident_reports
-    inner join claims on incident_reports.report_id = claims.report_id
+        reports.incident_id,
+        reports.known_from,
+        count(distinct coalesce(traced_voices.origin_id, claims.voice_id))
+            as voice_count
+    from reports
+    inner join claims
+        on reports.report_id = claims.report_id
+        and reports.content_hash = claims.content_hash
+    left join traced_voices
+        on reports.incident_id = traced_voices.incident_id
+        and claims.report_id = traced_voices.report_id
+        and claims.voice_id = traced_voices.voice_id
     where claims.review_verdict is distinct from 'rejected'
-    group by incident_reports.incident_id
+    group by reports.incident_id, reports.known_from
 ),
 
 final as (
@@ -59,8 +71,8 @@ final as (
                 and all_estimates.role in ('victim', 'all')
             ) over (
                 partition by
-                    all_estimates.incident_id, all_estimates.measure,
-                    all_estimates.policy
+                    all_estimates.incident_id, all_estimates.known_from,
+                    all_estimates.measure, all_estimates.policy
             )
         ) as is_total,
         incidents.is_counted,
@@ -68,11 +80,15 @@ final as (
         all_estimates.role = 'all' as includes_attackers,
         all_estimates.high is null
         and all_estimates.low is not null
-        and not all_estimates.is_point_only as is_open_high
+        and not all_estimates.is_point_only as is_open_high,
+        incidents.known_to
     from all_estimates
-    inner join incidents on all_estimates.incident_id = incidents.incident_id
+    inner join incidents
+        on all_estimates.incident_id = incidents.incident_id
+        and all_estimates.known_from = incidents.known_from
     inner join incident_voices
         on all_estimates.incident_id = incident_voices.incident_id
+        and all_estimates.known_from = incident_voices.known_from
 )
 
 select * from final

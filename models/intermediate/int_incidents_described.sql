@@ -1,12 +1,9 @@
--- When, where and by what means, from all reports of an incident: the interval of most
--- voices (the narrowest of equals), the place of the smallest radius, the most frequent
--- cause and kind of event. What was not chosen stays in the lists of alternatives.
-with incident_reports as (
-    select * from {{ ref('int_incident_reports') }}
-),
-
-reports as (
-    select * from {{ ref('int_reports_current') }}
+-- When, where and by what means, in each version of an incident, from all reports that
+-- were known then: the interval of most voices (the narrowest of equals), the place of
+-- the smallest radius, the most frequent cause and kind of event. What was not chosen
+-- stays in the lists of alternatives.
+with reports as (
+    select * from {{ ref('int_reports_known') }}
 ),
 
 locations as (
@@ -19,25 +16,28 @@ codes as (
 
 members as (
     select
-        incident_reports.incident_id,
         reports.*,
-        locations.* exclude (report_id),  -- noqa: RF02
+        locations.* exclude (report_id, content_hash),  -- noqa: RF02
         codes.cause_id,
         codes.event_type_id
-    from incident_reports
-    inner join reports on incident_reports.report_id = reports.report_id
-    left join locations on incident_reports.report_id = locations.report_id
-    left join codes on incident_reports.report_id = codes.report_id
+    from reports
+    left join locations
+        on reports.report_id = locations.report_id
+        and reports.content_hash = locations.content_hash
+    left join codes
+        on reports.report_id = codes.report_id
+        and reports.content_hash = codes.content_hash
 ),
 
 intervals as (
     select
         incident_id,
+        known_from,
         date_min,
         date_max,
         any_value(date_precision) as date_precision,
         row_number() over (
-            partition by incident_id
+            partition by incident_id, known_from
             order by
                 count(distinct source_id) desc,
                 date_diff('day', date_min, date_max) asc,
@@ -45,7 +45,7 @@ intervals as (
         ) as preference
     from members
     where date_min is not null
-    group by incident_id, date_min, date_max
+    group by incident_id, known_from, date_min, date_max
 ),
 
 places as (
@@ -54,7 +54,7 @@ places as (
     where country_id is not null or latitude is not null
     qualify
         row_number() over (
-            partition by incident_id
+            partition by incident_id, known_from
             order by radius_m asc nulls last, published_at asc, report_id asc
         ) = 1
 ),
@@ -62,37 +62,45 @@ places as (
 causes as (
     select
         incident_id,
+        known_from,
         cause_id,
         row_number() over (
-            partition by incident_id order by count(*) desc, cause_id asc
+            partition by incident_id, known_from
+            order by count(*) desc, cause_id asc
         ) as preference
     from members
     where cause_id is not null
-    group by incident_id, cause_id
+    group by incident_id, known_from, cause_id
 ),
 
 event_types as (
     select
         incident_id,
+        known_from,
         event_type_id,
         row_number() over (
-            partition by incident_id order by count(*) desc, event_type_id asc
+            partition by incident_id, known_from
+            order by count(*) desc, event_type_id asc
         ) as preference
     from members
     where event_type_id is not null
-    group by incident_id, event_type_id
+    group by incident_id, known_from, event_type_id
 ),
 
 summarised as (
     select
         incident_id,
+        known_from,
+        any_value(known_to) as known_to,
         count(*) as report_count,
         count(distinct source_id) as source_count,
         min(published_at) as first_published_at,
         not bool_and(coalesce(lower(harm_status) = 'discounted', false)) as is_counted,
-        list_distinct(
-            list(date_min::varchar || '/' || date_max::varchar order by date_min)
-            filter (where date_min is not null)
+        list_sort(
+            list_distinct(
+                list(date_min::varchar || '/' || date_max::varchar)
+                filter (where date_min is not null)
+            )
         ) as date_alternatives,
         list_sort(list_distinct(list(place_text) filter (where place_text is not null)))
             as place_alternatives,
@@ -102,12 +110,14 @@ summarised as (
             list_distinct(list(event_type_id) filter (where event_type_id is not null))
         ) as event_type_alternatives
     from members
-    group by incident_id
+    group by incident_id, known_from
 ),
 
 final as (
     select
         summarised.incident_id,
+        summarised.known_from,
+        summarised.known_to,
         intervals.date_min,
         intervals.date_max,
         intervals.date_precision,
@@ -145,12 +155,19 @@ final as (
         or coalesce(places.radius_m > {{ var('coarse_radius_m') }}, true) as is_coarse
     from summarised
     left join intervals
-        on summarised.incident_id = intervals.incident_id and intervals.preference = 1
-    left join places on summarised.incident_id = places.incident_id
+        on summarised.incident_id = intervals.incident_id
+        and summarised.known_from = intervals.known_from
+        and intervals.preference = 1
+    left join places
+        on summarised.incident_id = places.incident_id
+        and summarised.known_from = places.known_from
     left join causes
-        on summarised.incident_id = causes.incident_id and causes.preference = 1
+        on summarised.incident_id = causes.incident_id
+        and summarised.known_from = causes.known_from
+        and causes.preference = 1
     left join event_types
         on summarised.incident_id = event_types.incident_id
+        and summarised.known_from = event_types.known_from
         and event_types.preference = 1
 )
 

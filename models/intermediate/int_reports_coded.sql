@@ -1,7 +1,12 @@
--- What the reports that stand call the cause and the kind of event, in the codes of the
--- seeds. A cause is a word like any other; a kind of event is a label of its publisher.
+-- What the versions of reports call the cause and the kind of event, in the codes of
+-- the seeds. A cause is a word like any other; a kind of event is a label of its
+-- publisher.
 with reports as (
-    select * from {{ ref('int_reports_current') }}
+    select * from {{ ref('int_reports_dated') }}
+    qualify
+        row_number() over (
+            partition by report_id, content_hash order by known_from desc
+        ) = 1
 ),
 
 documents as (
@@ -19,6 +24,7 @@ event_type_aliases as (
 worded as (
     select
         reports.report_id,
+        reports.content_hash,
         documents.source_name,
         lower(reports.cause_text) as cause_label,
         lower(reports.event_type_text) as event_type_label
@@ -54,6 +60,7 @@ event_types as (
 final as (
     select
         worded.report_id,
+        worded.content_hash,
         causes.cause_id,
         event_types.event_type_id
     from worded

@@ -43,7 +43,7 @@ class Known:
     number no two join one incident by their score. ``groups`` gives the first of those
     that a report stands with by its source's word or a reviewer's, ``different`` those
     that a reviewer tells apart from it. ``pairs`` hold the earlier reports, and those
-    of the same moment.
+    of the same moment. Nobody joins the ``withdrawn``, and they hold no place.
     """
 
     moments: Sequence[int]
@@ -51,6 +51,7 @@ class Known:
     groups: Sequence[int]
     pairs: Pairs = field(default_factory=dict)
     different: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    withdrawn: frozenset[int] = frozenset()
 
 
 class Incidents:
@@ -73,8 +74,9 @@ class Incidents:
         """Let a report join, or begin, an incident."""
         found = self._find(report)
         self._incident_of[report] = found.incident_turn
-        self._sizes[found.incident_turn] += 1
-        self._taken[found.incident_turn].add(self._known.exclusive[report])
+        if report not in self._known.withdrawn:
+            self._sizes[found.incident_turn] += 1
+            self._taken[found.incident_turn].add(self._known.exclusive[report])
         return found
 
     def best_score(self, report: int) -> float:
@@ -104,7 +106,7 @@ class Incidents:
         """The mean score of each incident that has a report to compare with."""
         above: dict[int, float] = defaultdict(float)
         for other, score in self._known.pairs.get(report, ()):
-            if other in self._incident_of:
+            if other in self._incident_of and other not in self._known.withdrawn:
                 above[self._incident_of[other]] += max(score - self._floor, 0)
         return {i: self._floor + total / self._sizes[i] for i, total in above.items()}
 
@@ -114,6 +116,7 @@ class Incidents:
             (score, -other)
             for other, score in self._known.pairs[report]
             if self._incident_of.get(other) == incident
+            and other not in self._known.withdrawn
         )[1]
 
 
@@ -155,16 +158,17 @@ def model(dbt: Any, _: Any) -> pl.DataFrame:  # noqa: ANN401  # dbt's own object
     )
     ordered = dbt.ref("int_reports_ordered").order("turn").fetchnumpy()
     moments = ordered["moment"].tolist()
-    decided = dbt.ref("int_pairs_decided").project("verdict, turn, other_turn")
+    decided = dbt.ref("int_pairs_decided").filter("turn + other_turn is not null")
     verdicts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for verdict, one, other in decided.fetchall():
-        verdicts[verdict].append((one, other))
+    for verdict, *turns in decided.project("verdict, turn, other_turn").fetchall():
+        verdicts[verdict].append((turns[0], turns[1]))
     known = Known(
         moments,
         ordered["exclusive_turn"].tolist(),
         gather(ordered["event_turn"].tolist(), verdicts["same"]),
         _pairs(dbt.ref("int_pairs_scored"), thresholds["floor"], moments),
-        _both_ways(verdicts["different"]),
+        _both_ways(verdicts["different"] + verdicts["parent_of"]),
+        frozenset(ordered["turn"][ordered["is_withdrawn"]].tolist()),
     )
     places = join_reports(known, thresholds["join"], thresholds["floor"])
     return pl.DataFrame(list(places), schema=_COLUMNS, orient="row")

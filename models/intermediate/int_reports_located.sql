@@ -1,7 +1,12 @@
--- The one area of a report: the smallest that holds all its places. A place that holds
--- another of the same report (the province of a named village) adds nothing to it.
+-- The one area of a version of a report: the smallest that holds all its places.
+-- A place that holds another of the same report (the province of a named village) adds
+-- nothing to it.
 with reports as (
-    select * from {{ ref('int_reports_current') }}
+    select * from {{ ref('int_reports_dated') }}
+    qualify
+        row_number() over (
+            partition by report_id, content_hash order by known_from desc
+        ) = 1
 ),
 
 report_places as (
@@ -42,7 +47,7 @@ nested as (
         list(country_id) filter (where depth > 1) over same_report as held_country_ids
     from placed
     where place_key is not null
-    window same_report as (partition by report_id)
+    window same_report as (partition by report_id, content_hash)
 ),
 
 specific_places as (
@@ -55,20 +60,21 @@ specific_places as (
             depth = 1 and not coalesce(list_contains(held_country_ids, place_id), false)
         )
     qualify row_number() over (
-        partition by report_id, place_key order by place_order
+        partition by report_id, content_hash, place_key order by place_order
     ) = 1
 ),
 
 summarised as (
     select
         report_id,
+        content_hash,
         count(*) as place_count,
         count(distinct coalesce(admin1_id, '')) as admin1_count,
         count(distinct coalesce(country_id, '')) as country_count,
         any_value(admin1_id) as common_admin1_id,
         any_value(country_id) as common_country_id
     from specific_places
-    group by report_id
+    group by report_id, content_hash
 ),
 
 held_together as (
@@ -86,6 +92,7 @@ held_together as (
 single_places as (
     select
         specific_places.report_id,
+        specific_places.content_hash,
         held_together.place_count,
         specific_places.place_id,
         specific_places.admin1_id,
@@ -107,6 +114,7 @@ single_places as (
     from specific_places
     inner join held_together
         on specific_places.report_id = held_together.report_id
+        and specific_places.content_hash = held_together.content_hash
         and held_together.place_count = 1
     left join precisions
         on specific_places.precision_scale = precisions.precision_scale
@@ -118,6 +126,7 @@ single_places as (
 joint_places as (
     select
         held_together.report_id,
+        held_together.content_hash,
         held_together.place_count,
         held_together.area_id as place_id,
         areas.admin1_id,

@@ -1,10 +1,11 @@
--- Reports of incidents in the order in which they join: of publication, then of their
--- ids. Of the reports that share an exclusive_id no two tell of one incident,
--- unless their source or a reviewer says so: the rows of a data set whose rows are
--- events, those that were coded from one article, the reports of one text.
+-- Reports of incidents, in their last version, in the order in which they join: of
+-- publication, then of their ids. Of the reports that share an exclusive_id no two tell
+-- of one incident, unless their source or a reviewer says so: the rows of a data set
+-- whose rows are events, those that were coded from one article, the reports of one
+-- text.
 with reports as (
-    select * from {{ ref('int_reports_current') }}
-    where unit = 'incident'
+    select * from {{ ref('int_reports_dated') }}
+    where unit = 'incident' and is_last
 ),
 
 documents as (
@@ -18,10 +19,10 @@ source_facts as (
 ordered as (
     select
         reports.report_id,
-        row_number() over (order by reports.published_at, reports.report_id) - 1
+        row_number() over (order by reports.first_known_from, reports.report_id) - 1
             as turn,
-        dense_rank() over (order by reports.published_at) as moment,
-        reports.published_at,
+        dense_rank() over (order by reports.first_known_from) as moment,
+        reports.known_to is not null as is_withdrawn,
         case
             when reports.native_id is null then reports.document_id
             when

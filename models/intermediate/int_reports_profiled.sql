@@ -1,7 +1,8 @@
 -- What a report says that can be compared with another: when, where, who, by what, how
 -- many.
 with reports as (
-    select * from {{ ref('int_reports_current') }}
+    select * from {{ ref('int_reports_dated') }}
+    where is_last
 ),
 
 ordered as (
@@ -22,6 +23,7 @@ codes as (
 
 claims as (
     select * from {{ ref('int_claims_voiced') }}
+    where is_last
 ),
 
 actors as (
@@ -95,7 +97,7 @@ counts as (
 profiles as (
     select
         reports.report_id,
-        ordered.published_at,
+        reports.first_known_from,
         ordered.exclusive_id,
         reports.date_min,
         reports.date_max,
@@ -110,9 +112,13 @@ profiles as (
         counts.* exclude (report_id)  -- noqa: RF02
     from reports
     inner join ordered on reports.report_id = ordered.report_id
-    inner join locations on reports.report_id = locations.report_id
+    inner join locations
+        on reports.report_id = locations.report_id
+        and reports.content_hash = locations.content_hash
     left join actors on reports.report_id = actors.report_id
-    left join codes on reports.report_id = codes.report_id
+    left join codes
+        on reports.report_id = codes.report_id
+        and reports.content_hash = codes.content_hash
     left join counts on reports.report_id = counts.report_id
     where
         date_diff('day', reports.date_min, reports.date_max)

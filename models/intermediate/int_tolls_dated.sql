@@ -3,7 +3,7 @@
 -- where no place is known, the report alone.
 with claims as (
     select * from {{ ref('int_claims_voiced') }}
-    where is_standing and scope in ('period', 'cumulative')
+    where is_current and is_standing and scope in ('period', 'cumulative')
 ),
 
 -- What is said of all days in a text that tells of no incident is a toll, too.
@@ -22,7 +22,7 @@ locations as (
 
 final as (
     select
-        claims.*,
+        claims.* exclude (content_hash, is_current, is_last),  -- noqa: RF02
         {{ key(['documents.source_name']) }} as source_id,
         reports.unit,
         reports.published_at,
@@ -54,7 +54,9 @@ final as (
     from claims
     inner join reports on claims.report_id = reports.report_id
     inner join documents on claims.document_id = documents.document_id
-    left join locations on claims.report_id = locations.report_id
+    left join locations
+        on claims.report_id = locations.report_id
+        and claims.content_hash = locations.content_hash
 )
 
 select * from final

@@ -1,4 +1,5 @@
--- The total of each policy: one vote taken whole, or the envelope of all votes.
+-- The total of each policy, in each version of an incident: one vote taken whole,
+-- or the envelope of all votes.
 with votes as (
     select * from {{ ref('int_votes_cast') }}
     where breakdown = ''
@@ -12,7 +13,8 @@ weighed as (
     select
         *,
         count(*) over (
-            partition by incident_id, measure, role, population, vote_key
+            partition by
+                incident_id, known_from, measure, role, population, vote_key
         ) as voices_agreeing
     from votes
 ),
@@ -26,8 +28,8 @@ chosen as (
     qualify
         row_number() over (
             partition by
-                weighed.incident_id, weighed.measure, weighed.role, weighed.population,
-                policies.policy
+                weighed.incident_id, weighed.known_from, weighed.measure, weighed.role,
+                weighed.population, policies.policy
             order by
                 case policies.policy
                     when 'conservative' then weighed.vote_key
@@ -46,6 +48,7 @@ chosen as (
 enveloped as (
     select
         incident_id,
+        known_from,
         measure,
         role,
         population,
@@ -70,19 +73,20 @@ enveloped as (
         bool_or(is_point_only) as is_point_only,
         bool_or(is_imputed) as is_imputed
     from votes
-    group by incident_id, measure, role, population
+    group by incident_id, known_from, measure, role, population
 ),
 
 voices as (
     select
         incident_id,
+        known_from,
         measure,
         role,
         population,
         count(*) as voice_count,
         any_value(person_group_id) as person_group_id
     from votes
-    group by incident_id, measure, role, population
+    group by incident_id, known_from, measure, role, population
 ),
 
 estimates as (
@@ -90,6 +94,7 @@ estimates as (
     union all by name
     select
         incident_id,
+        known_from,
         measure,
         role,
         population,
@@ -117,6 +122,7 @@ final as (
     from estimates
     inner join voices
         on estimates.incident_id = voices.incident_id
+        and estimates.known_from = voices.known_from
         and estimates.measure = voices.measure
         and estimates.role = voices.role
         and estimates.population = voices.population

@@ -1,17 +1,17 @@
--- What each voice says of one figure of an incident: its newest day-dated report, read
--- whole. Where a voice gives two figures in one report, the better founded one counts,
--- else the span of both.
-with incident_reports as (
-    select * from {{ ref('int_incident_reports') }}
-),
-
-reports as (
-    select * from {{ ref('int_reports_current') }}
+-- What each voice says of one figure of a version of an incident: its newest day-dated
+-- report, read whole. Where a voice gives two figures in one report, the better founded
+-- one counts, else the span of both.
+with reports as (
+    select * from {{ ref('int_reports_known') }}
 ),
 
 claims as (
     select * from {{ ref('int_claims_voiced') }}
     where is_votable
+),
+
+traced_voices as (
+    select * from {{ ref('int_voices_traced') }}
 ),
 
 source_facts as (
@@ -21,26 +21,43 @@ source_facts as (
 -- The earliest of the reports that are parts of one incident stands for all.
 parts as (
     select
+        incident_id,
+        known_from,
         report_id,
+        content_hash,
         first_value(report_id) over (
             part_group
             order by published_at, report_id
         ) as first_report_id
     from reports
     where report_group is not null
-    window part_group as (partition by source_id, report_group)
+    window
+        part_group as (
+            partition by incident_id, known_from, source_id, report_group
+        )
     qualify count(*) over part_group > 1
 ),
 
 -- Parts are added before anybody votes, by the rules of sums.
 figures as (
     select
+        reports.incident_id,
+        reports.known_from,
         claims.*,
         [claims.claim_id] as claim_ids
-    from claims
-    where claims.report_id not in (select parts.report_id from parts)
+    from reports
+    inner join claims
+        on reports.report_id = claims.report_id
+        and reports.content_hash = claims.content_hash
+    left join parts
+        on reports.incident_id = parts.incident_id
+        and reports.known_from = parts.known_from
+        and reports.report_id = parts.report_id
+    where parts.report_id is null
     union all by name
     select
+        parts.incident_id,
+        parts.known_from,
         parts.first_report_id as report_id,
         claims.measure,
         claims.role,
@@ -66,18 +83,22 @@ figures as (
         bool_or(claims.is_order_broken) as is_order_broken,
         bool_or(claims.is_point_only) as is_point_only,
         list(claims.claim_id order by claims.claim_id) as claim_ids
-    from claims
-    inner join parts on claims.report_id = parts.report_id
+    from parts
+    inner join claims
+        on parts.report_id = claims.report_id
+        and parts.content_hash = claims.content_hash
     group by
-        parts.first_report_id, claims.measure, claims.role, claims.population,
-        claims.sex, claims.age_group, claims.occupation, claims.affiliation_actor_id,
-        claims.count_basis, claims.voice_id
+        parts.incident_id, parts.known_from, parts.first_report_id, claims.measure,
+        claims.role, claims.population, claims.sex, claims.age_group,
+        claims.occupation, claims.affiliation_actor_id, claims.count_basis,
+        claims.voice_id
 ),
 
 candidates as (
     select
-        incident_reports.incident_id,
-        figures.*,
+        figures.* replace (
+            coalesce(traced_voices.origin_id, figures.voice_id) as voice_id
+        ),
         coalesce(figures.best, nullif(figures.low, 0), figures.high, figures.low)
             as vote_key,
         reports.published_at,
@@ -85,22 +106,40 @@ candidates as (
         coalesce(lower(reports.harm_status) = 'discounted', false) as is_discounted,
         source_facts.reliability
     from figures
-    inner join incident_reports on figures.report_id = incident_reports.report_id
-    inner join reports on figures.report_id = reports.report_id
+    inner join reports
+        on figures.incident_id = reports.incident_id
+        and figures.known_from = reports.known_from
+        and figures.report_id = reports.report_id
+    left join traced_voices
+        on figures.incident_id = traced_voices.incident_id
+        and figures.report_id = traced_voices.report_id
+        and figures.voice_id = traced_voices.voice_id
     left join source_facts on figures.voice_name = source_facts.source_name
 ),
 
--- A source that cannot say "not stated" casts no zero against a stated figure, and a
--- source that counts everybody is not asked where another counts the victims. A report
--- that its own source discounts is heard only where there is no other.
-admitted as (
+-- One after the other, or two figures would fall by each other: a zero that falls must
+-- not silence those who count everybody, nor a discounted figure fell a zero.
+-- A report that its own source discounts is heard only where there is no other.
+heard as (
     select *
     from candidates
+    qualify
+        not (
+            is_discounted
+            and bool_or(not is_discounted) over (partition by incident_id, known_from)
+        )
+),
+
+-- A source that cannot say "not stated" casts no zero against a stated figure.
+stated as (
+    select *
+    from heard
     window
         figure as (
             partition by
-                incident_id, measure, role in ('victim', 'all'), role = 'perpetrator',
-                population, sex, age_group, occupation, affiliation_actor_id
+                incident_id, known_from, measure, role in ('victim', 'all'),
+                role = 'perpetrator', population, sex, age_group, occupation,
+                affiliation_actor_id
         )
     qualify
         not (
@@ -108,11 +147,20 @@ admitted as (
             and bool_or(count_basis not in ('coded_zero', 'imputed') and vote_key > 0)
                 over figure
         )
-        and not (role = 'all' and bool_or(role = 'victim') over figure)
-        and not (
-            is_discounted
-            and bool_or(not is_discounted) over (partition by incident_id)
+),
+
+-- A source that counts everybody is not asked where another counts the victims.
+admitted as (
+    select *
+    from stated
+    window
+        figure as (
+            partition by
+                incident_id, known_from, measure, role in ('victim', 'all'),
+                role = 'perpetrator', population, sex, age_group, occupation,
+                affiliation_actor_id
         )
+    qualify not (role = 'all' and bool_or(role = 'victim') over figure)
 ),
 
 newest_reports as (
@@ -121,8 +169,8 @@ newest_reports as (
     qualify
         report_id = first_value(report_id) over (
             partition by
-                incident_id, measure, role, population, sex, age_group, occupation,
-                affiliation_actor_id, voice_id
+                incident_id, known_from, measure, role, population, sex, age_group,
+                occupation, affiliation_actor_id, voice_id
             order by
                 is_day_dated desc, published_at desc, reliability desc nulls last,
                 best desc nulls last, report_id asc
@@ -135,8 +183,8 @@ best_founded as (
     qualify
         rank() over (
             partition by
-                incident_id, measure, role, population, sex, age_group, occupation,
-                affiliation_actor_id, voice_id
+                incident_id, known_from, measure, role, population, sex, age_group,
+                occupation, affiliation_actor_id, voice_id
             order by
                 case count_basis
                     when 'stated' then 1
@@ -153,6 +201,7 @@ best_founded as (
 final as (
     select
         incident_id,
+        known_from,
         measure,
         role,
         population,
@@ -183,7 +232,7 @@ final as (
         bool_or(count_basis in ('coded_zero', 'imputed')) as is_imputed
     from best_founded
     group by
-        incident_id, measure, role, population, sex, age_group, occupation,
+        incident_id, known_from, measure, role, population, sex, age_group, occupation,
         affiliation_actor_id, voice_id
 )
 

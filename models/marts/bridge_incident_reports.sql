@@ -2,6 +2,10 @@ with incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
 
+reports as (
+    select * from {{ ref('int_reports_current') }}
+),
+
 final as (
     select
         incident_id,
@@ -11,6 +15,7 @@ final as (
         match_score,
         is_unsure
     from incident_reports
+    where report_id in (select reports.report_id from reports)
 )
 
 select * from final

@@ -35,7 +35,8 @@ final as (
         documents.covers_area,
         documents.published_at,
         documents.published_precision,
-        documents.retrieved_date
+        documents.retrieved_date,
+        documents.superseded_at
     from documents
     left join report_counts on documents.document_id = report_counts.document_id
 )

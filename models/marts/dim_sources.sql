@@ -36,10 +36,10 @@ carried as (
 spoken as (
     select
         voice_name as source_name,
-        count(*) as claim_count,
+        count(*) filter (where is_current) as claim_count,
         list_sort(
             list(distinct measure)
-            filter (where review_verdict is distinct from 'rejected')
+            filter (where is_current and review_verdict is distinct from 'rejected')
         ) as measures_stated
     from claims
     group by voice_name

@@ -1,5 +1,6 @@
 with claims as (
     select * from {{ ref('int_claims_voiced') }}
+    where is_current
 ),
 
 documents as (

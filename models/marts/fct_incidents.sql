@@ -1,111 +1,11 @@
 with incidents as (
-    select * from {{ ref('int_incidents_described') }}
-),
-
-estimates as (
-    select * from {{ ref('int_estimates_reconciled') }}
-),
-
-policies as (
-    select * from {{ ref('policies') }}
-),
-
-incident_reports as (
-    select * from {{ ref('int_incident_reports') }}
-),
-
-claims as (
-    select * from {{ ref('int_claims_voiced') }}
-),
-
--- One headline a measure: everybody, else the civilians, else the first other status.
-headlines as (
-    select estimates.*
-    from estimates
-    inner join policies on estimates.policy = policies.policy
-    where policies.is_default and estimates.is_total
-    qualify
-        row_number() over (
-            partition by estimates.incident_id, estimates.measure
-            order by
-                estimates.population = 'all' desc,
-                estimates.population = 'civilian' desc,
-                estimates.population asc
-        ) = 1
-),
-
-disagreements as (
-    select
-        incident_id,
-        bool_or(lowest != highest) as has_disagreement
-    from (
-        select
-            incident_id,
-            measure,
-            role,
-            population,
-            min(coalesce(best, low, high)) as lowest,
-            max(coalesce(best, low, high)) as highest
-        from estimates
-        where is_total
-        group by incident_id, measure, role, population
-    ) as totals
-    group by incident_id
-),
-
-voices as (
-    select
-        incident_reports.incident_id,
-        count(distinct claims.voice_id) as voice_count
-    from incident_reports
-    inner join claims on incident_reports.report_id = claims.report_id
-    where claims.review_verdict is distinct from 'rejected'
-    group by incident_reports.incident_id
+    select * from {{ ref('int_incidents_summarised') }}
 ),
 
 final as (
-    select
-        incidents.incident_id,
-        incidents.incident_month,
-        incidents.place_id,
-        incidents.place_text,
-        incidents.admin1_id,
-        incidents.country_id,
-        incidents.latitude,
-        incidents.longitude,
-        incidents.radius_m,
-        incidents.location_method,
-        incidents.cause_id,
-        incidents.event_type_id,
-        incidents.date_alternatives,
-        incidents.place_alternatives,
-        incidents.cause_alternatives,
-        incidents.event_type_alternatives,
-        killed.population as killed_population,
-        killed.low as killed_low,
-        killed.best as killed_best,
-        killed.high as killed_high,
-        injured.population as injured_population,
-        injured.low as injured_low,
-        injured.best as injured_best,
-        injured.high as injured_high,
-        incidents.report_count,
-        incidents.source_count,
-        coalesce(voices.voice_count, 0) as voice_count,
-        coalesce(disagreements.has_disagreement, false) as has_disagreement,
-        incidents.is_counted,
-        incidents.is_coarse,
-        incidents.date_min,
-        incidents.date_max,
-        incidents.date_precision,
-        incidents.first_published_at
+    select * exclude (known_from, known_to)  -- noqa: RF02
     from incidents
-    left join headlines as killed
-        on incidents.incident_id = killed.incident_id and killed.measure = 'killed'
-    left join headlines as injured
-        on incidents.incident_id = injured.incident_id and injured.measure = 'injured'
-    left join voices on incidents.incident_id = voices.incident_id
-    left join disagreements on incidents.incident_id = disagreements.incident_id
+    where known_to is null
 )
 
 select * from final

@@ -36,6 +36,7 @@ codes as (
 
 claims as (
     select * from {{ ref('int_claims_voiced') }}
+    where is_current
 ),
 
 aliases as (
@@ -126,6 +127,7 @@ final as (
         {{ key(['documents.source_name']) }} as source_id,
         reports.native_id,
         aliases.aliases,
+        {{ report_subject('reports') }} as subject,
         reports.event_id_source,
         reports.report_group,
         reports.unit,
@@ -170,7 +172,9 @@ final as (
         reports.published_at
     from reports
     inner join documents on reports.document_id = documents.document_id
-    left join locations on reports.report_id = locations.report_id
+    left join locations
+        on reports.report_id = locations.report_id
+        and reports.content_hash = locations.content_hash
     left join incident_reports on reports.report_id = incident_reports.report_id
     left join aliases
         on reports.report_id = aliases.report_id
@@ -181,7 +185,9 @@ final as (
     left join quirks_met
         on reports.report_id = quirks_met.report_id
         and reports.content_hash = quirks_met.content_hash
-    left join codes on reports.report_id = codes.report_id
+    left join codes
+        on reports.report_id = codes.report_id
+        and reports.content_hash = codes.content_hash
     left join assessed
         on reports.report_id = assessed.report_id
         and reports.content_hash = assessed.content_hash

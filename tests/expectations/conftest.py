@@ -211,7 +211,17 @@ ROWS: dict[str, list[Row]] = {
             "document_id": "d",
             "claim_id": "c",
             "verdict": "accepted",
+            "is_loaded": True,
             "is_attached": True,
+        }
+    ],
+    "main.fct_report_pairs": [
+        {
+            "report_id": "r",
+            "earlier_report_id": "q",
+            "incident_id": "i",
+            "earlier_incident_id": "i",
+            "verdict": "same",
         }
     ],
     "main.fct_reports": [

@@ -213,7 +213,10 @@ BAD: dict[Case, str] = {
         "update fct_decisions set claim_id = null, is_attached = false"
     ),
     ("main.fct_decisions", "decided_documents_are_loaded"): (
-        "update fct_decisions set document_id = null, is_attached = false"
+        "update fct_decisions set is_loaded = false, is_attached = false"
+    ),
+    ("main.fct_report_pairs", "decisions_are_heeded"): (
+        "update fct_report_pairs set verdict = 'different'"
     ),
     ("main.fct_reports", "most_are_located"): share(*LOCATION, count=40),
     ("main.fct_reports", "most_are_dated"): share(*DATED, count=30),

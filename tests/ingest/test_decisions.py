@@ -98,3 +98,49 @@ def test_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     row = {"kind": "claim", "subject": SUBJECT, "decided_at": datetime(2024, 11, 30)}
     with pytest.raises(DataError, match=r"cannot be written .*CASUALTY_DECISIONS"):
         write_decisions(tmp_path / "file" / "d", TABLES["decisions"].frame([row]))
+
+
+A, B = "a" * 32, "b" * 32
+TEXT = f"{A}|10-20"
+
+
+@pytest.mark.parametrize(
+    ("subject", "verdict"),
+    [
+        (f"{A}||{B}", "same"),
+        (f"{TEXT}||{B}", "different"),
+        (f"{B}||{A}", "parent_of"),
+        (f"{TEXT}||{A}|30-40", "withdrawn"),
+    ],
+)
+def test_decision_on_a_pair_is_read(tmp_path: Path, subject: str, verdict: str) -> None:
+    write(tmp_path, f"pair,{subject},{verdict},,me,2024-11-30,one strike,")
+    (made,) = read_decisions(tmp_path).to_dicts()
+    assert (made["kind"], made["subject"], made["verdict"]) == (
+        "pair",
+        subject,
+        verdict,
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "verdict", "fault"),
+    [
+        (A, "same", "names no two reports"),
+        (f"{A}||{A}", "same", "names no two reports"),
+        (f"{A}||{B}||{B}", "same", "names no two reports"),
+        (f"{A}|{B}", "same", "names no two reports"),
+        (f"{A}|20-10||{B}", "same", "names no two reports"),
+        (f"{A}||{B.upper()}", "same", "names no two reports"),
+        (f"{B}||{A}", "same", rf"is not in order; write {A}\|\|{B}"),
+        (f"{B}||{A}", "withdrawn", "is not in order"),
+        (f"{A}||{B}", "accepted", "cannot be decided"),
+        (f"{A}||{B}", "part_of", "cannot be decided"),
+    ],
+)
+def test_fault_of_a_decision_on_a_pair_is_named(
+    tmp_path: Path, subject: str, verdict: str, fault: str
+) -> None:
+    row = f"pair,{subject},{verdict},,me,2024-11-30,,"
+    with pytest.raises(DataError, match=rf"2024\.csv line 2: .*{fault}"):
+        read_decisions(write(tmp_path, row))

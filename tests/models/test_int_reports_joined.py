@@ -19,13 +19,14 @@ sys.modules[_spec.name] = joined
 _spec.loader.exec_module(joined)
 
 
-def join(
+def join(  # noqa: PLR0913  # what is known, each with its default
     exclusive: list[int],
     scores: dict[tuple[int, int], float],
     *,
     moments: list[int] | None = None,
     groups: list[int] | None = None,
     different: dict[int, list[int]] | None = None,
+    withdrawn: frozenset[int] = frozenset(),
 ) -> dict[int, tuple[int, str]]:
     """Incident and rule of each report, with a threshold of 0 and a floor of -4."""
     count = len(exclusive)
@@ -36,7 +37,12 @@ def join(
         if moments[one] == moments[other]:
             pairs.setdefault(other, []).append((one, score))
     known = joined.Known(
-        moments, exclusive, groups or list(range(count)), pairs, different or {}
+        moments,
+        exclusive,
+        groups or list(range(count)),
+        pairs,
+        different or {},
+        withdrawn,
     )
     places = joined.join_reports(known, 0, -4)
     return {p.turn: (p.incident_turn, p.match_rule) for p in places}
@@ -91,6 +97,13 @@ def test_what_a_reviewer_tells_apart_stays_apart() -> None:
     assert join([0, 1, 2], scores, different={2: [1]})[2] == (2, "anchor")
     alone = join([0, 1], {(1, 0): 3.0}, groups=[0, 0], different={1: [0]})
     assert alone[1] == (1, "anchor")
+
+
+def test_nobody_joins_what_was_withdrawn_and_it_holds_no_place() -> None:
+    scores = {(1, 0): 3.0, (2, 0): 2.0, (2, 1): 3.0}
+    found = join([0, 7, 7], scores, withdrawn=frozenset({1}))
+    assert found == {0: (0, "anchor"), 1: (0, "comparison"), 2: (0, "comparison")}
+    assert join([0, 1], {(1, 0): 3.0}, withdrawn=frozenset({0}))[1] == (1, "anchor")
 
 
 def test_decisions_join_groups_under_the_first() -> None:

@@ -102,7 +102,7 @@ def test_every_mart_has_rows(marts: duckdb.DuckDBPyConnection) -> None:
         name: marts.execute(f"select count(*) from {name}").fetchone()  # noqa: S608  # our own marts
         for (name,) in tables
     }
-    assert len(rows) == 22
+    assert len(rows) == 33
     assert not [name for name, row in rows.items() if row == (0,)]
 
 
@@ -183,6 +183,26 @@ def test_agg_equals_the_default_view(marts: duckdb.DuckDBPyConnection) -> None:
     expected = marts.execute(default).fetchall()
     for table in ("agg_casualties__admin1_month", "agg_casualties__country_month"):
         assert marts.execute(sums.format(table=table)).fetchall() == expected
+
+
+def test_late_recognitions_of_a_toll_are_no_deaths_of_its_day(
+    marts: duckdb.DuckDBPyConnection,
+) -> None:
+    found = marts.execute(
+        """
+        select flow, best, day_count, is_new_that_day from fct_toll_changes
+        where toll_date = '2025-02-08' and measure = 'killed' and breakdown = ''
+            and not is_extrapolated
+        order by flow
+        """
+    ).fetchall()
+    # The report of that day counts 48 hours, so what is new in it is of two days.
+    assert found == [
+        ("new", 4, 2, False),
+        ("recognised", 572, 2, False),
+        ("recovered", 22, 2, False),
+        ("unknown", 0, 1, False),
+    ]
 
 
 def test_duckdb_command_opens_the_result(warehouse: Path) -> None:

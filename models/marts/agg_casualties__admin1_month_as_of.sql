@@ -1,0 +1,14 @@
+{{ as_of_config() }}
+
+with dated as (
+    select *
+    from {{ ref('agg_casualties__admin1_month_dated').include(database=false) }}
+),
+
+final as (
+    select * exclude (known_from, known_to)  -- noqa: RF02
+    from dated
+    where {{ known_at('as_of') }}
+)
+
+select * from final
