@@ -78,7 +78,7 @@ def _print(
 
     print(f"### Loaded\n\n| data set | {' | '.join(COLUMNS)} |")
     print(f"|---|{'---:|' * len(COLUMNS)}")
-    for name, (seconds, peak_mb) in used.items():
+    for name, (seconds, peak_mb, _) in used.items():
         (counts,) = imported.cells(databases[name], imported.LOADED)
         row = [name, f"{len(files[name]):,}", *counts]
         print(f"| {' | '.join([*row, f'{seconds:.1f}', f'{peak_mb:,.0f}'])} |")

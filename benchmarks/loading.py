@@ -47,7 +47,7 @@ def main() -> None:
 def _measure(way: str, path: Path, rows: int) -> list[str]:
     with TemporaryDirectory() as folder:
         database = Path(folder) / "fresh.duckdb"
-        seconds, peak_mb = run(way, [_LOADERS, "load", way, path, database])
+        seconds, peak_mb, _ = run(way, [_LOADERS, "load", way, path, database])
         told = Path(folder) / "counts"
         with told.open("w") as output:
             run(way, [_LOADERS, "count", way, path, database], output.fileno())

@@ -16,10 +16,14 @@ _BLOCK = 1 << 20
 
 
 class Used(NamedTuple):
-    """Seconds of the clock, start included; peak of resident memory in MB."""
+    """Seconds of the clock, start included; peak of resident memory in MB.
+
+    The seconds of work of all cores say more where others share the machine.
+    """
 
     seconds: float
     peak_mb: float
+    cpu_seconds: float
 
 
 def warm(paths: Iterable[Path]) -> int:
@@ -33,9 +37,12 @@ def warm(paths: Iterable[Path]) -> int:
 
 
 def run(
-    name: str, arguments: Sequence[str | Path], output: int = subprocess.DEVNULL
+    name: str,
+    arguments: Sequence[str | Path],
+    output: int = subprocess.DEVNULL,
+    folder: Path | None = None,
 ) -> Used:
-    """What Python takes to run a script or a command of ours.
+    """What Python takes to run a script or a command of ours, here or in a folder.
 
     Raises:
         SystemExit: it failed; what it said stands above.
@@ -47,10 +54,11 @@ def run(
         [sys.executable, *arguments],
         env=os.environ | {"PYTHONPATH": paths},
         stdout=output,
+        cwd=folder,
     )
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{name}: ended with {process.returncode}")
-    return Used(seconds, used.ru_maxrss / 1024)
+    return Used(seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
