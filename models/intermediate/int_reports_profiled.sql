@@ -130,7 +130,7 @@ hashed as (
     select
         *,
         array_to_string(place_words, '') as place_key,
-        md5(profiles::varchar) as profile_hash
+        {{ key(['profiles']) }} as profile_hash
     from profiles
 ),
 

@@ -17,7 +17,7 @@ NAME = "Hudessa Salimvey"
 TEXTS = {
     # The days and the figures of these two do not go together: nothing joins them.
     "six": "A strike on Saraqib on Dec. 2 killed six people, the police said.",
-    "many": f"An attack on Saraqib on Dec. 1 killed fourteen people, Mayor {NAME} said.",
+    "many": f"An attack on Saraqib on Dec. 1 killed fourteen, Mayor {NAME} said.",
     # These two are alike, and are joined.
     "three": "Shelling of Azaz on Dec. 1 killed three people, the police said.",
     "again": "Shelling of Azaz on Dec. 1 killed three people, a hospital said.",
@@ -192,7 +192,7 @@ def test_decided_pairs_are_listed_without_names(loop: Loop) -> None:
     text = loop.listed.write_csv()
     assert "same by AB on 2024-12-05; one incident today" in text
     assert "different by AB on 2024-12-05; two incidents today" in text
-    assert "killed fourteen people" in text
+    assert "killed fourteen" in text
     assert not any(word in text for word in NAME.split())
 
 
