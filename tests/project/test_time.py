@@ -210,14 +210,15 @@ def test_macros_work_in_a_copy_under_another_name(made: Path, tmp_path: Path) ->
     copy = tmp_path / "another name.duckdb"
     shutil.copy(made, copy)
     for macro in MARTS.values():
+        count = f"select count(*) from {macro}('2024-12-05')"  # noqa: S608  # named above
         done = subprocess.run(  # noqa: S603  # our own command
-            [BIN / "duckdb", "-readonly", copy, "-c", f"from {macro}('2024-12-05')"],
+            [*(BIN / "duckdb", "-readonly", "-noheader", "-list", copy), "-c", count],
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        assert "0 rows" not in done.stdout
+        assert int(done.stdout) > 0
 
 
 def diff(*arguments: str | Path) -> Result:
