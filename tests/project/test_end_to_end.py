@@ -102,7 +102,7 @@ def test_every_mart_has_rows(marts: duckdb.DuckDBPyConnection) -> None:
         name: marts.execute(f"select count(*) from {name}").fetchone()  # noqa: S608  # our own marts
         for (name,) in tables
     }
-    assert len(rows) == 36
+    assert len(rows) == 34
     assert not [name for name, row in rows.items() if row == (0,)]
 
 
