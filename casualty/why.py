@@ -26,6 +26,7 @@ from casualty.wording import (
     tell_people,
     tell_source,
     tell_standing,
+    tell_whole,
 )
 
 # Reports that stand beside each other on a line of WIDTH characters.
@@ -154,7 +155,7 @@ def _estimates(estimates: Sequence[Row]) -> Table:
         people = row["population"].replace("_", " ")
         group = f"{row['measure'].replace('_', ' ')}, {people}"
         group += "" if row["role"] in ("victim", "all") else f", {row['role']}s"
-        groups.setdefault(group, {})[row["policy"]] = tell_figure(row)
+        groups.setdefault(group, {})[row["policy"]] = tell_figure(row) + tell_whole(row)
     for group, figures in groups.items():
         table.add_row(group, *(figures.get(policy, "-") for policy in policies))
     return table

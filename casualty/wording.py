@@ -26,6 +26,9 @@ OUTCOMES = {
 LINKS = {
     "alias": "also known as",
     "parent": "part of",
+    "part": "holds",
+    "overlap_risk": "people may also be counted in",
+    "overlap_part": "people may also be counted in its part",
     "apart": "kept apart from",
 }
 
@@ -101,3 +104,9 @@ def tell_figure(row: Row) -> str:
     if low == high:
         return f"{low:,}"
     return f"{low:,} to {high:,}" + ("" if best is None else f", best {best:,}")
+
+
+def tell_whole(row: Row) -> str:
+    """What a parent's figure is left of; empty where nothing was taken off."""
+    whole = {name: row[f"whole_{name}"] for name in ("low", "best", "high")}
+    return f", left of {tell_figure(whole)}" if row["is_residual"] else ""

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from casualty.why import WIDTH, lay_out
@@ -74,6 +75,34 @@ def test_evidence_decisions_and_near_misses_are_told_in_words(
     assert page.count("+2.50  place name: same name") == 2
     assert "score -1.25: the incident has another event of its data set" in page
     assert "by AB on 2024-12-05: one depot" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("alias", "also known as"),
+        ("apart", "kept apart from"),
+        ("parent", "part of"),
+        ("part", "holds"),
+        ("overlap_risk", "people may also be counted in"),
+        ("overlap_part", "people may also be counted in its part"),
+    ],
+)
+def test_every_link_is_told_in_words(warehouse: Path, link: str, words: str) -> None:
+    told = golden(warehouse)
+    told["links"] = [
+        {"link": link, "linked_incident_id": "x" * 32, "reviewed_by": None}
+    ]
+    assert f"  {words} {'x' * 32}" in shown(told)
+
+
+def test_what_is_left_of_a_parent_is_told_beside_the_whole(warehouse: Path) -> None:
+    told = golden(warehouse)
+    told["estimates"] = [
+        told["estimates"][0]
+        | {"is_residual": True, "whole_low": 20, "whole_best": 20, "whole_high": 20}
+    ]
+    assert "4, left of 20" in shown(told)
 
 
 def test_words_of_a_source_do_not_steer_the_terminal(warehouse: Path) -> None:
