@@ -140,7 +140,10 @@ select
             chosen.evidence,
             lambda part: concat_ws(
                 ' ',
-                replace(part.comparison, '_', ' ') || ':',
+                case
+                    when part.comparison != part.level
+                        then replace(part.comparison, '_', ' ') || ':'
+                end,
                 replace(part.level, '_', ' '),
                 format('({:+.2f})', part.weight)
             )

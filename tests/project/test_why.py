@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from casualty.why import WIDTH, lay_out
+from casualty.wording import tell_outcome
 from tests.conftest import run_casualty
 
 Row = dict[str, Any]
@@ -61,20 +62,44 @@ def test_evidence_decisions_and_near_misses_are_told_in_words(
 ) -> None:
     told = golden(warehouse)
     first, second = told["reports"]
-    evidence = [{"comparison": "place_name", "level": "same_name", "weight": 2.5}]
+    evidence = [
+        {"comparison": "base", "level": "base", "weight": -3.5},
+        {"comparison": "place_name", "level": "same_name", "weight": 2.5},
+    ]
     decision = {"reviewed_by": "AB", "reviewed_at": "2024-12-05 00:00:00"}
     decision |= {"review_note": "one depot"}
     second |= {"evidence": evidence}
     told["near_misses"] = [
         first
         | {"member_report_id": second["report_id"], "match_score": -1.25}
-        | {"outcome": "place_taken", "incident_id": "x" * 32, "evidence": evidence}
+        | {
+            "outcome": "place_taken",
+            "verdict": None,
+            "incident_id": "x" * 32,
+            "evidence": evidence,
+        }
         | decision
     ]
     page = shown(told)
+    assert page.count("-3.50  base\n") == 2
     assert page.count("+2.50  place name: same name") == 2
     assert "score -1.25: the incident has another event of its data set" in page
     assert "by AB on 2024-12-05: one depot" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict", "words"),
+    [
+        ("decided_apart", "different", "a reviewer keeps them apart"),
+        ("decided_apart", None, "a reviewer keeps their incidents apart"),
+        ("decided_apart", "parent_of", "a reviewer says that one holds the other"),
+        ("score_low", None, "the score, or the mean with its incident, is too low"),
+    ],
+)
+def test_why_two_reports_are_apart(
+    outcome: str, verdict: str | None, words: str
+) -> None:
+    assert tell_outcome({"outcome": outcome, "verdict": verdict}) == words
 
 
 @pytest.mark.parametrize(
