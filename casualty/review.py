@@ -55,7 +55,12 @@ def review(  # noqa: PLR0913  # each is an option of the verb
         front.save_list(out, listed)
     else:
         click.echo(listed, nl=False)
-    things = "pairs of reports" if pairs or pair else "figures"
+    one, many = (
+        ("pair of reports", "pairs of reports")
+        if pairs or pair
+        else ("figure", "figures")
+    )
+    things = one if count == 1 else many
     what = "decided on" if decided and not pair else "to review"
     talk(f"{settings.database.name}: {count or 'no'} {things} {what}")
 
@@ -78,10 +83,12 @@ def decide(path: Path) -> int:
         talk("nothing was written; mend the file and run this again")
         return 1
     where = f", in {written.parent.name}/{written.name}" if written else ""
+    made = filled.decisions.height
     talk(
-        f"{filled.decisions.height:,} decisions written{where}; "
+        f"{made:,} decision{'s' * (made != 1)} written{where}; "
         f"{filled.repeat_count:,} were there before; "
-        f"{filled.unfilled_count:,} rows without a verdict left out"
+        f"{filled.unfilled_count:,} row{'s' * (filled.unfilled_count != 1)} "
+        "without a verdict left out"
     )
     if written:
         talk("Next: `casualty build`")

@@ -14,7 +14,6 @@ from casualty.console import db_option, json_option, plainly
 from casualty.settings import read_settings
 from casualty.wording import (
     LINKS,
-    OUTCOMES,
     RULES,
     Row,
     name_reports,
@@ -23,9 +22,11 @@ from casualty.wording import (
     tell_decision,
     tell_evidence,
     tell_figure,
+    tell_outcome,
     tell_people,
     tell_source,
     tell_standing,
+    tell_whole,
 )
 
 # Reports that stand beside each other on a line of WIDTH characters.
@@ -154,7 +155,7 @@ def _estimates(estimates: Sequence[Row]) -> Table:
         people = row["population"].replace("_", " ")
         group = f"{row['measure'].replace('_', ' ')}, {people}"
         group += "" if row["role"] in ("victim", "all") else f", {row['role']}s"
-        groups.setdefault(group, {})[row["policy"]] = tell_figure(row)
+        groups.setdefault(group, {})[row["policy"]] = tell_figure(row) + tell_whole(row)
     for group, figures in groups.items():
         table.add_row(group, *(figures.get(policy, "-") for policy in policies))
     return table
@@ -170,12 +171,11 @@ def _miss(miss: Row, names: dict[str, str]) -> str:
         *[f"{name} {miss[name]}" for name in ("killed", "injured") if miss[name]],
     ]
     score = miss["match_score"]
-    outcome = OUTCOMES.get(miss["outcome"], str(miss["outcome"]))
     lines = [
         f"  {tell_source(miss)}: {plain(', '.join(fact for fact in facts if fact))}",
         f"     with {names[miss['member_report_id']]}"
         + ("" if score is None else f", score {score:.2f}")
-        + f": {outcome}{tell_decision(miss)}",
+        + f": {tell_outcome(miss)}{tell_decision(miss)}",
         f"     its incident: {miss['incident_id'] or 'none'}",
     ]
     return "\n".join([*lines, *tell_evidence(miss["evidence"])])

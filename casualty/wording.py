@@ -20,12 +20,15 @@ OUTCOMES = {
     "decided_apart": "a reviewer keeps them apart",
     "place_taken": "the incident has another event of its data set, or of its text",
     "joined_elsewhere": "it resembles a report of another incident more",
-    "score_low": "the score is too low",
+    "score_low": "the score, or the mean with its incident, is too low",
     "no_incident": "one of the two is in no incident",
 }
 LINKS = {
     "alias": "also known as",
     "parent": "part of",
+    "part": "holds",
+    "overlap_risk": "people may also be counted in",
+    "overlap_part": "people may also be counted in its part",
     "apart": "kept apart from",
 }
 
@@ -53,6 +56,15 @@ def tell_decision(row: Row) -> str:
     return f", by {plain(row['reviewed_by'])} on {tell_day(row['reviewed_at'])}{note}"
 
 
+def tell_outcome(pair: Row) -> str:
+    """What became of two reports that are not in one incident."""
+    if pair["verdict"] == "parent_of":
+        return "a reviewer says that one holds the other"
+    if pair["outcome"] == "decided_apart" and not pair["verdict"]:
+        return "a reviewer keeps their incidents apart"
+    return OUTCOMES.get(pair["outcome"], str(pair["outcome"]))
+
+
 def tell_source(report: Row) -> str:
     """The source of a report, its code there, and who speaks in it."""
     voices = [name for name in report["voice_names"] if name != report["source_name"]]
@@ -71,7 +83,8 @@ def tell_evidence(parts: Iterable[Row]) -> Iterator[str]:
     for part in parts:
         found = plain(part["level"]).replace("_", " ")
         compared = plain(part["comparison"]).replace("_", " ")
-        yield f"       {part['weight']:+6.2f}  {compared}: {found}"
+        what = found if found == compared else f"{compared}: {found}"
+        yield f"       {part['weight']:+6.2f}  {what}"
 
 
 def tell_standing(claim: Row) -> str:
@@ -101,3 +114,9 @@ def tell_figure(row: Row) -> str:
     if low == high:
         return f"{low:,}"
     return f"{low:,} to {high:,}" + ("" if best is None else f", best {best:,}")
+
+
+def tell_whole(row: Row) -> str:
+    """What a parent's figure is left of; empty where nothing was taken off."""
+    whole = {name: row[f"whole_{name}"] for name in ("low", "best", "high")}
+    return f", left of {tell_figure(whole)}" if row["is_residual"] else ""

@@ -76,8 +76,12 @@ def _attach(connection: duckdb.DuckDBPyConnection, database: Path, name: str) ->
         ) from error
     except duckdb.Error as error:
         is_locked = "lock" in str(error).lower()
-        fault = "is open in another program" if is_locked else "is not a DuckDB file"
-        raise DataError(f"{database} {fault}; close it, or name another") from error
+        fault = (
+            "is open in another program; close it, or name another"
+            if is_locked
+            else "is not a DuckDB file; name another"
+        )
+        raise DataError(f"{database} {fault}") from error
 
 
 def _side(side: str, warehouse: str, moment: datetime | None) -> str:

@@ -15,13 +15,27 @@ with compared as (
         coalesce(decisions.first_report_id, pairs.earlier_report_id)
             as first_report_id,
         coalesce(decisions.second_report_id, pairs.report_id) as second_report_id,
-        decisions.subject as subject_decided
+        decisions.subject as subject_decided,
+        case pairs.outcome
+            when 'joined'
+                then 'the later one joined' || laters.words_of_score
+            when 'joined_elsewhere'
+                then 'the later one joined another incident' || laters.words_of_score
+            else 'its score is too low to join, but not by much'
+        end as doubt
     from fct_report_pairs as pairs
     left join fct_decisions as decisions using (decision_id)
+    left join (
+        select
+            report_id,
+            format(' by a mean score of {:.2f}, which is not sure', match_score)
+                as words_of_score
+        from fct_reports
+    ) as laters on pairs.report_id = laters.report_id
 ),
 
 chosen as (
-    select *, 'its score is neither low nor sure' as why, true as is_attached
+    select *, doubt as why, true as is_attached
     from compared
     where $2 is null and case when $1 then verdict is not null else is_for_review end
     union all by name
@@ -126,7 +140,10 @@ select
             chosen.evidence,
             lambda part: concat_ws(
                 ' ',
-                replace(part.comparison, '_', ' ') || ':',
+                case
+                    when part.comparison != part.level
+                        then replace(part.comparison, '_', ' ') || ':'
+                end,
                 replace(part.level, '_', ' '),
                 format('({:+.2f})', part.weight)
             )

@@ -13,10 +13,23 @@ select incident_id, date_min, date_max, place_text, cause_id, report_count,
 from fct_incidents where incident_id = $1
 """
 
+# The bridge has wider incidents under their parts; here they stand both ways.
 _LINKS = """
+with links as (
+    select incident_id, linked_incident_id, link, decision_id
+    from bridge_incident_links
+    union all
+    select
+        linked_incident_id,
+        incident_id,
+        case link when 'parent' then 'part' else 'overlap_part' end,
+        decision_id
+    from bridge_incident_links where link in ('parent', 'overlap_risk')
+)
+
 select links.link, links.linked_incident_id, links.decision_id, decisions.reviewed_by,
     decisions.reviewed_at, decisions.review_note
-from bridge_incident_links as links
+from links
 left join fct_decisions as decisions using (decision_id)
 where links.incident_id = $1
 order by links.link, links.linked_incident_id
@@ -53,7 +66,8 @@ order by report_id, measure = 'killed' desc, measure, breakdown, span_start, anc
 """
 
 _ESTIMATES = """
-select measure, role, population, policy, low, best, high, voice_count
+select measure, role, population, policy, low, best, high, voice_count, is_residual,
+    whole_low, whole_best, whole_high
 from fct_casualties
 where incident_id = $1 and is_total
 order by measure = 'killed' desc, measure, population, role, policy
@@ -107,11 +121,11 @@ def explain_incident(database: Path, asked: str) -> dict[str, Any]:
         asked: the incident, named as for ``lookup.find_incident``.
 
     Returns:
-        ``asked``; ``incident``, a row of ``fct_incidents``; ``links`` to other ids;
-        ``reports`` with rule, score and evidence, the anchor first; ``agreement`` of
-        ``agreement.compare``; ``claims``; ``estimates``, the totals under each policy;
-        ``near_misses``, reports that resemble one of these and are not among them, each
-        with its ``outcome``.
+        ``asked``; ``incident``, a row of ``fct_incidents``; ``links`` to other ids,
+        of a wider incident to its parts too; ``reports`` with rule, score and evidence,
+        the anchor first; ``agreement`` of ``agreement.compare``; ``claims``;
+        ``estimates``, the totals under each policy; ``near_misses``, reports that
+        resemble one of these and are not among them, each with its ``outcome``.
 
     Raises:
         UsageError: no incident, or more than one, is meant.

@@ -49,6 +49,26 @@ taken_places as (
     from members
 ),
 
+-- Who tells two reports apart tells their incidents apart, and all reports in them.
+incidents_apart as (
+    select
+        laters.incident_id,
+        earliers.incident_id as earlier_incident_id
+    from decisions
+    inner join members as laters on decisions.report_id = laters.report_id
+    inner join members as earliers on decisions.other_report_id = earliers.report_id
+    where decisions.verdict in ('different', 'parent_of')
+),
+
+incidents_apart_both_ways as (
+    select * from incidents_apart
+    union
+    select
+        earlier_incident_id as incident_id,
+        incident_id as earlier_incident_id
+    from incidents_apart
+),
+
 -- A reviewer may decide on two reports that nothing compared.
 pairs as (
     select
@@ -88,7 +108,7 @@ settled as (
             when laters.incident_id is null or earliers.incident_id is null
                 then 'no_incident'
             when laters.incident_id = earliers.incident_id then 'joined'
-            when weighed.verdict in ('different', 'parent_of') then 'decided_apart'
+            when apart.incident_id is not null then 'decided_apart'
             when
                 places_of_later.incident_id is not null
                 or places_of_earlier.incident_id is not null
@@ -99,6 +119,9 @@ settled as (
     from weighed
     inner join members as laters on weighed.report_id = laters.report_id
     inner join members as earliers on weighed.earlier_report_id = earliers.report_id
+    left join incidents_apart_both_ways as apart
+        on laters.incident_id = apart.incident_id
+        and earliers.incident_id = apart.earlier_incident_id
     left join taken_places as places_of_later
         on earliers.incident_id = places_of_later.incident_id
         and laters.exclusive_id = places_of_later.exclusive_id

@@ -29,7 +29,7 @@ create table fct_reports as
 select
     *, document_id, null::varchar as incident_id, 'incident' as unit,
     null::varchar[] as aliases, null::varchar as event_id_source,
-    null::varchar as report_group
+    null::varchar as report_group, 2.7 as match_score
 from intermediate.int_reports_told, (select 'd' as document_id);
 create table dim_documents as
 select 'd' as document_id, 'Daily News' as source_name, null::varchar as dataset_id;
@@ -81,7 +81,7 @@ LOST = "a decision that is on no two reports any more; different by AB on 2024-1
 def test_doubtful_and_lost_are_listed_with_what_a_person_needs(database: Path) -> None:
     doubtful, lost = read(list_pairs(database))
     assert {k: v for k, v in doubtful.items() if v and not k.startswith("second")} == {
-        "reason": "its score is neither low nor sure; two incidents today",
+        "reason": "its score is too low to join, but not by much; two incidents today",
         "score": "1.26",
         "evidence": "place name: same name (+2.50)",
         "first_source": "Daily News (police)",
@@ -101,6 +101,29 @@ def test_doubtful_and_lost_are_listed_with_what_a_person_needs(database: Path) -
     assert doubtful["second_id"] == "b"
     assert (lost["reason"], lost["first_id"], lost["second_id"]) == (LOST, "b", None)
     assert lost["subject"] == "b||gone"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        ("joined", "the later one joined by{}; one incident today"),
+        (
+            "joined_elsewhere",
+            "the later one joined another incident by{}; two incidents today",
+        ),
+    ],
+)
+def test_doubt_is_of_the_mean_by_which_a_report_joined(
+    database: Path, outcome: str, reason: str
+) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "update fct_report_pairs set outcome = $1 where is_for_review", [outcome]
+        )
+    doubtful, _ = read(list_pairs(database))
+    assert doubtful["reason"] == reason.format(
+        " a mean score of 2.70, which is not sure"
+    )
 
 
 def test_decided_are_listed_as_they_were_decided(database: Path) -> None:

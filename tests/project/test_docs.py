@@ -19,7 +19,9 @@ PAGES = [
     if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
     and page.relative_to(ROOT).parts[0] not in ("logs", "target")
 ]
-MODELS = {path.stem for path in ROOT.glob("models/**/*.sql")}
+MODELS = {
+    path.stem for kind in ("sql", "py") for path in ROOT.glob(f"models/**/*.{kind}")
+}
 ANALYSES = {path.stem for path in ROOT.glob("analyses/*.sql")}
 SEEDS = {path.stem for path in ROOT.glob("seeds/*.csv")}
 TARGETS = set(re.findall(r"^([a-z.]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))

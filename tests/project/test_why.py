@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from casualty.why import WIDTH, lay_out
+from casualty.wording import tell_outcome
 from tests.conftest import run_casualty
 
 Row = dict[str, Any]
@@ -60,20 +62,72 @@ def test_evidence_decisions_and_near_misses_are_told_in_words(
 ) -> None:
     told = golden(warehouse)
     first, second = told["reports"]
-    evidence = [{"comparison": "place_name", "level": "same_name", "weight": 2.5}]
+    evidence = [
+        {"comparison": "base", "level": "base", "weight": -3.5},
+        {"comparison": "place_name", "level": "same_name", "weight": 2.5},
+    ]
     decision = {"reviewed_by": "AB", "reviewed_at": "2024-12-05 00:00:00"}
     decision |= {"review_note": "one depot"}
     second |= {"evidence": evidence}
     told["near_misses"] = [
         first
         | {"member_report_id": second["report_id"], "match_score": -1.25}
-        | {"outcome": "place_taken", "incident_id": "x" * 32, "evidence": evidence}
+        | {
+            "outcome": "place_taken",
+            "verdict": None,
+            "incident_id": "x" * 32,
+            "evidence": evidence,
+        }
         | decision
     ]
     page = shown(told)
+    assert page.count("-3.50  base\n") == 2
     assert page.count("+2.50  place name: same name") == 2
     assert "score -1.25: the incident has another event of its data set" in page
     assert "by AB on 2024-12-05: one depot" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict", "words"),
+    [
+        ("decided_apart", "different", "a reviewer keeps them apart"),
+        ("decided_apart", None, "a reviewer keeps their incidents apart"),
+        ("decided_apart", "parent_of", "a reviewer says that one holds the other"),
+        ("score_low", None, "the score, or the mean with its incident, is too low"),
+    ],
+)
+def test_why_two_reports_are_apart(
+    outcome: str, verdict: str | None, words: str
+) -> None:
+    assert tell_outcome({"outcome": outcome, "verdict": verdict}) == words
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("alias", "also known as"),
+        ("apart", "kept apart from"),
+        ("parent", "part of"),
+        ("part", "holds"),
+        ("overlap_risk", "people may also be counted in"),
+        ("overlap_part", "people may also be counted in its part"),
+    ],
+)
+def test_every_link_is_told_in_words(warehouse: Path, link: str, words: str) -> None:
+    told = golden(warehouse)
+    told["links"] = [
+        {"link": link, "linked_incident_id": "x" * 32, "reviewed_by": None}
+    ]
+    assert f"  {words} {'x' * 32}" in shown(told)
+
+
+def test_what_is_left_of_a_parent_is_told_beside_the_whole(warehouse: Path) -> None:
+    told = golden(warehouse)
+    told["estimates"] = [
+        told["estimates"][0]
+        | {"is_residual": True, "whole_low": 20, "whole_best": 20, "whole_high": 20}
+    ]
+    assert "4, left of 20" in shown(told)
 
 
 def test_words_of_a_source_do_not_steer_the_terminal(warehouse: Path) -> None:
