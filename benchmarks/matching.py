@@ -36,7 +36,7 @@ def _measure(file: Path, folder: Path, *, markdown: bool) -> None:
     hidden, database = folder / "hidden.csv", folder / "x.duckdb"
     hide(file, hidden)
     used = {
-        "`casualty load`": load(hidden, database),
+        "`casualty load`": load(database, hidden),
         "`dbt build` of what matching reads, start included": prepare(database),
         "`dbt run` of the models of matching, start included": match(database),
     }

@@ -56,7 +56,7 @@ def _measure(reports: int, folder: Path) -> Iterator[str]:
     made, hidden, database = (folder / f"x.{end}" for end in ("all", "csv", "duckdb"))
     _told("making", [_HERE / "make_reports.py", str(reports)], made)
     hide(made, hidden)
-    load(hidden, database)
+    load(database, hidden)
     prepare(database)
     matching = match(database)
     seconds = model_seconds(database)

@@ -30,10 +30,10 @@ def hide(path: Path, copy: Path) -> None:
         writer.writerows(row | {"event_id": ""} for row in rows)
 
 
-def load(path: Path, database: Path) -> Used:
-    """``casualty load`` of a file into a fresh warehouse, beside no decisions."""
+def load(database: Path, *paths: Path) -> Used:
+    """``casualty load`` of files into a warehouse, beside no decisions."""
     os.environ["CASUALTY_DECISIONS"] = str(database.parent / "decisions")
-    return run(path.name, ["-c", _CASUALTY, "load", path, "--db", database])
+    return run(paths[0].name, ["-c", _CASUALTY, "load", *paths, "--db", database])
 
 
 def dbt(database: Path, *arguments: str) -> Used:
