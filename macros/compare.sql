@@ -1,18 +1,19 @@
+{# The share of what two lists hold that both hold; NULL where one is missing or empty. #}
+{% macro share_of(one, other) -%}
+    len(list_intersect({{ one }}, {{ other }}))
+    / (
+        nullif(len({{ one }}), 0) + nullif(len({{ other }}), 0)
+        - len(list_intersect({{ one }}, {{ other }}))
+    )
+{%- endmacro %}
+
 {# How far two lists are alike: missing, same, half, some or none in common. #}
-{% macro compare_lists(one, other) -%}
+{% macro level_of(share) -%}
     case
-        when coalesce(len({{ one }}), 0) = 0 or coalesce(len({{ other }}), 0) = 0
-            then 'missing'
-        when len(list_intersect({{ one }}, {{ other }})) = 0 then 'none'
-        when
-            len(list_intersect({{ one }}, {{ other }}))
-            = greatest(len({{ one }}), len({{ other }}))
-            then 'same'
-        when
-            2 * len(list_intersect({{ one }}, {{ other }}))
-            >= len({{ one }}) + len({{ other }})
-            - len(list_intersect({{ one }}, {{ other }}))
-            then 'half'
+        when {{ share }} is null then 'missing'
+        when {{ share }} = 0 then 'none'
+        when {{ share }} = 1 then 'same'
+        when {{ share }} >= 0.5 then 'half'
         else 'some'
     end
 {%- endmacro %}

@@ -1,6 +1,17 @@
 {#- What the last build compared and what says the same today is kept, so that one more
-    document costs its own pairs alone; a change of the rule makes all pairs again. #}
+    document costs its own pairs alone; a change of the rule makes all pairs again. The
+    hashes stand on the row of a report with itself and not on its ten pairs. #}
 {%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m']) -%}
+{%- set comparisons = [
+    'days', 'distance', 'place_words', 'actors', 'cause', 'context', 'killed', 'injured'
+] -%}
+{%- set levels = [
+    'same_day', 'same_days', 'most_days', 'some_days', 'next_day',
+    'same_point', 'within_2_km', 'within_half_radii', 'within_radii', 'beyond_radii',
+    'near', 'same', 'half', 'some', 'none', 'missing',
+    'none_and_some', 'equal_from_10', 'equal_from_4', 'equal', 'both_none', 'overlap',
+    'near_from_10', 'within', 'differ', 'far', 'one_silent', 'both_silent'
+] -%}
 {%- set is_kept = has_rows_of_rule(this, rule_hash) %}
 -- Pairs of reports that might tell of one incident, with what agrees and what does not:
 -- their days touch and their places lie within both radii. Every pair goes from a
@@ -10,31 +21,18 @@ with profiles as (
     select * from {{ ref('int_reports_profiled') }}
 ),
 
-kept as (
+unchanged as (
     {% if is_kept %}
-        select previous.*
+        select previous.report_id
         from {{ this }} as previous
-        semi join profiles
+        inner join profiles
             on previous.report_id = profiles.report_id
             and previous.profile_hash = profiles.profile_hash
-        semi join profiles as earlier
-            on previous.earlier_report_id = earlier.report_id
-            and previous.earlier_profile_hash = earlier.profile_hash
+        where previous.earlier_report_id = previous.report_id
     {% else %}
-        select
-            null::varchar as report_id,
-            null::varchar as profile_hash,
-            null::varchar as earlier_report_id
+        select null::varchar as report_id
         where false
     {% endif %}
-),
-
-unchanged as (
-    select
-        report_id,
-        profile_hash
-    from kept
-    where earlier_report_id = report_id
 ),
 
 -- A place reaches as far as it is uncertain, and at least half of what gazetteers
@@ -43,7 +41,7 @@ reaching as (
     select
         profiles.report_id,
         profiles.turn,
-        profiles.exclusive_id,
+        min(profiles.turn) over (partition by profiles.exclusive_id) as exclusive_turn,
         profiles.date_min,
         profiles.date_max,
         profiles.latitude,
@@ -94,9 +92,18 @@ cells as (
 own_days as (
     select
         *,
+        is_in_fine_grid or is_coarse as meets_all,
         unnest(range(date_min, date_max + 1, interval 1 day))::date as cell_day
     from cells
     where is_new
+),
+
+-- In the coarse grid a place known well meets those alone that are not.
+near_cells as (
+    select
+        *,
+        unnest(case when is_coarse then [true, false] else [true] end) as meets_all
+    from cells
 ),
 
 -- The next day and the one before touch, too.
@@ -104,7 +111,7 @@ near_days as (
     select
         *,
         unnest(range(date_min - 1, date_max + 2, interval 1 day))::date as cell_day
-    from cells
+    from near_cells
 ),
 
 -- Of the cells that two reports share the first makes the pair.
@@ -115,15 +122,15 @@ near as (
     from own_days as this
     inner join near_days
         on this.is_in_fine_grid = near_days.is_in_fine_grid
+        and this.meets_all = near_days.meets_all
         and this.row_index = near_days.row_index
         and this.column_index = near_days.column_index
         and this.cell_day = near_days.cell_day
-        and this.exclusive_id != near_days.exclusive_id
+        and this.exclusive_turn != near_days.exclusive_turn
     where
         this.row_index = greatest(this.first_row, near_days.first_row)
         and this.column_index = greatest(this.first_column, near_days.first_column)
         and this.cell_day = greatest(this.date_min, near_days.date_min - 1)
-        and (this.is_in_fine_grid or this.is_coarse or near_days.is_coarse)
         and (not near_days.is_new or this.turn > near_days.turn)
         and {{ distance_m(
             'this.latitude', 'this.longitude',
@@ -137,8 +144,6 @@ measured as (
     select
         later.report_id,
         earlier.report_id as earlier_report_id,
-        later.profile_hash,
-        earlier.profile_hash as earlier_profile_hash,
         {{ distance_m(
             'later.latitude', 'later.longitude', 'earlier.latitude', 'earlier.longitude'
         ) }} as distance_m,
@@ -154,11 +159,11 @@ measured as (
             greatest(later.date_max, earlier.date_max)
         ) + 1 as all_day_count,
         later.place_key = earlier.place_key as has_same_place_key,
-        {{ compare_lists('later.place_words', 'earlier.place_words') }} as place_words,
-        {{ compare_lists('later.actors', 'earlier.actors') }} as actors,
-        {{ compare_lists('later.causes', 'earlier.causes') }} as cause_words,
+        {{ share_of('later.place_words', 'earlier.place_words') }} as place_share,
+        {{ share_of('later.actors', 'earlier.actors') }} as actor_share,
+        {{ share_of('later.causes', 'earlier.causes') }} as cause_share,
         later.cause_id = earlier.cause_id as has_same_cause,
-        {{ compare_lists('later.contexts', 'earlier.contexts') }} as context,
+        {{ share_of('later.contexts', 'earlier.contexts') }} as context_share,
         {{ compare_figures('later', 'earlier', 'killed') }} as killed,
         {{ compare_figures('later', 'earlier', 'injured') }} as injured
     from near
@@ -170,9 +175,6 @@ compared as (
     select
         report_id,
         earlier_report_id,
-        profile_hash,
-        earlier_profile_hash,
-        '{{ rule_hash }}' as rule_hash,
         distance_m,
         radii_m,
         shared_day_count,
@@ -191,33 +193,48 @@ compared as (
             else 'beyond_radii'
         end as distance,
         case
-            when place_words = 'missing' then place_words
+            when place_share is null then 'missing'
             when has_same_place_key then 'same'
-            when place_words in ('none', 'some') and distance_m <= 2000 then 'near'
-            else place_words
+            when place_share < 0.5 and distance_m <= 2000 then 'near'
+            else {{ level_of('place_share') }}
         end as place_words,
-        actors,
+        {{ level_of('actor_share') }} as actors,
         case
-            when cause_words = 'none' and has_same_cause then 'some' else cause_words
+            when cause_share = 0 and has_same_cause then 'some'
+            else {{ level_of('cause_share') }}
         end as cause,
-        context,
+        {{ level_of('context_share') }} as context,
         killed,
         injured
     from measured
 ),
 
+-- A level is a whole number with a name: ten million pairs have eight each.
+levelled as (
+    select
+        * replace (
+            {%- for comparison in comparisons %}
+                {{ comparison }}::enum('{{ levels | join("', '") }}') as {{ comparison }}
+                {{- ',' if not loop.last }}
+            {%- endfor %}
+        )
+    from compared
+),
+
 final as (
     {% if is_kept %}
-        select * from kept
+        select previous.*
+        from {{ this }} as previous
+        semi join unchanged on previous.report_id = unchanged.report_id
+        semi join unchanged as earlier on previous.earlier_report_id = earlier.report_id
         union all by name
     {% endif %}
-    select * from compared
+    select * from levelled
     union all by name
     select
         report_id,
         report_id as earlier_report_id,
         profile_hash,
-        profile_hash as earlier_profile_hash,
         '{{ rule_hash }}' as rule_hash
     from profiles
     where report_id not in (select unchanged.report_id from unchanged)

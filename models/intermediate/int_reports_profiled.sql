@@ -94,6 +94,25 @@ counts as (
     group by report_id
 ),
 
+-- Many reports name one place, and few words tell of causes: each is read once.
+named_places as (
+    select
+        place_text,
+        {{ words_of('place_text') }} as place_words
+    from (select distinct place_text from locations) as texts
+),
+
+parted_texts as (
+    select
+        text,
+        {{ parts_of('text') }} as parts
+    from (
+        select cause_text as text from reports
+        union
+        select context_text as text from reports
+    ) as texts
+),
+
 profiles as (
     select
         reports.report_id,
@@ -104,17 +123,21 @@ profiles as (
         locations.latitude,
         locations.longitude,
         locations.radius_m,
-        {{ words_of('locations.place_text') }} as place_words,
+        named_places.place_words,
         actors.actors,
-        {{ parts_of('reports.cause_text') }} as causes,
+        cause_texts.parts as causes,
         nullif(codes.cause_id, 'unknown') as cause_id,
-        {{ parts_of('reports.context_text') }} as contexts,
+        context_texts.parts as contexts,
         counts.* exclude (report_id)  -- noqa: RF02
     from reports
     inner join ordered on reports.report_id = ordered.report_id
     inner join locations
         on reports.report_id = locations.report_id
         and reports.content_hash = locations.content_hash
+    left join named_places on locations.place_text = named_places.place_text
+    left join parted_texts as cause_texts on reports.cause_text = cause_texts.text
+    left join parted_texts as context_texts
+        on reports.context_text = context_texts.text
     left join actors on reports.report_id = actors.report_id
     left join codes
         on reports.report_id = codes.report_id
