@@ -75,7 +75,9 @@ def _has(frame: pl.DataFrame, measure: str) -> bool:
 
 def _title(selection: Selection, frame: pl.DataFrame) -> str:
     measures = frame["measure"].unique(maintain_order=True).to_list()
-    what = ", ".join(str(m).replace("_", " ") for m in measures).capitalize()
+    words = [str(measure).replace("_", " ") for measure in measures]
+    what = " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+    what = what.capitalize()
     by = " and ".join(DIMENSIONS[key].lower() for key in selection.keys)
     where = dict(selection.where)
     where.pop("measure", None)
@@ -94,7 +96,7 @@ def _notes(selection: Selection, frame: pl.DataFrame) -> list[str]:
     if "source" not in selection.keys:
         notes.append(f"Policy: {selection.policy}.")
     if frame["open_high_count"].sum():
-        notes.append("+: a figure in the sum has no upper bound.")
+        notes.append("+ behind a high: a figure in the sum has no upper bound.")
     if frame["with_attackers_count"].sum():
         notes.append("Of some figures the source counts attackers too.")
     if "actor" in selection.keys:

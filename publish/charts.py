@@ -1,40 +1,35 @@
-"""Charts: a band from low to high with the best as a line, or bars with intervals.
-
-Colours are Okabe and Ito's, and every colour has a shape too, so that print and a
-colour-blind reader lose nothing.
-"""
+"""Charts of tables: the panels, the table's caption and card below, words for all."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 import altair as alt
 import polars as pl
 import vl_convert
 
-from ingest.errors import UsageError
+from ingest.errors import DataError, UsageError
 from publish.captions import Caption, tell_population
+from publish.panels import TIMES, WIDTH, prepare
 from publish.selection import DIMENSIONS
 from publish.tables import Table, table
 
 FORMATS = ("svg", "png")
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
-_TIMES = {"month": "%Y-%m", "year": "%Y"}
-# As many bars as a reader compares; the table has the rest.
-_BARS = 15
-_WIDTH = 560
-_LINE = 110
+_FONT = "Liberation Sans, Arial, sans-serif"
+# Characters that fit a line of the caption, and its height in pixels.
+_LINE = 112
+_LINE_PIXELS = 13
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of a table, with the table's words."""
+    """A picture of a table, with the table's words and figures."""
 
     table: Table
-    altair: alt.VConcatChart | alt.FacetChart | alt.TopLevelMixin
+    altair: alt.VConcatChart
     alt_text: str
 
     @property
@@ -53,11 +48,11 @@ class Chart:
         Raises:
             UsageError: no such format.
         """
-        spec = self.altair.to_dict()
         if form == "svg":
-            return name_picture(str(vl_convert.vegalite_to_svg(spec)), self.alt_text)
+            svg = str(vl_convert.vegalite_to_svg(self.altair.to_dict()))
+            return name_picture(svg, self.alt_text)
         if form == "png":
-            return bytes(vl_convert.vegalite_to_png(spec, scale=2))
+            return bytes(vl_convert.vegalite_to_png(self.altair.to_dict(), scale=2))
         raise UsageError(f"a chart is {' or '.join(FORMATS)}, not {form}")
 
 
@@ -74,181 +69,106 @@ def chart(  # noqa: PLR0913  # the options of the command
 
     Raises:
         UsageError: as ``table``; or more than one kind of row.
-        DataError: as ``table``.
+        DataError: as ``table``; or nothing that an axis of time can show.
     """
     if tuple(by):
         raise UsageError("a chart has one kind of row; leave --by out, or use --where")
-    made = table(
-        name, database=database, where=where, policy=policy, as_of=as_of
-    )
-    return draw(made)
+    return draw(table(name, database=database, where=where, policy=policy, as_of=as_of))
 
 
 def draw(made: Table, *, is_bare: bool = False) -> Chart:
     """A chart of a table; bare where its words stand beside it."""
     name = made.selection.name
-    frame = made.frame.with_columns(
-        pl.col("population").map_elements(tell_population, return_dtype=pl.String)
-    )
-    panels = [
-        _draw_measure(part, name, is_bare=is_bare)
-        for part in frame.partition_by("measure", maintain_order=True)
-    ]
-    whole = alt.vconcat(*panels, spacing=14)
+    panels = prepare(made.frame, name, 105 if is_bare else 180)
+    if panels.frame.is_empty():
+        raise DataError(f"every incident spans several {name}s; no axis can show it")
+    parts: list[alt.Chart | alt.LayerChart] = list(panels.draw())
     if not is_bare:
-        whole = whole.properties(title=_title(made.caption))
-    styled = (
-        whole.configure(font="Liberation Sans, Arial, sans-serif", background="white")
-        .configure_view(stroke=None)
-        .configure_axis(labelFontSize=12, titleFontSize=12, gridColor="#e4e4e4")
-        .configure_legend(labelFontSize=12, titleFontSize=12, orient="top")
+        parts.append(_write_below(tell_marks(name), made.caption))
+    title = {} if is_bare else {"title": _title(made.caption)}
+    whole = alt.vconcat(*parts, spacing=16, **title).resolve_scale(
+        color="shared", shape="shared"
     )
-    return Chart(made, styled, describe(made))
+    return Chart(made, _style(whole), describe(made))
+
+
+def _style(whole: alt.VConcatChart) -> alt.VConcatChart:
+    return (
+        whole.configure(font=_FONT, background="white", padding=12)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            gridColor="#e4e4e4",
+        )
+        .configure_legend(
+            orient="top", direction="horizontal", labelFontSize=12, titleFontSize=12
+        )
+    )
 
 
 def _title(words: Caption) -> alt.TitleParams:
-    """Title above, caption as lines below it."""
-    lines = [piece for line in words.lines for piece in wrap(line, _LINE)]
-    card = [
-        piece for name, told in words.card for piece in wrap(f"{name}: {told}", _LINE)
-    ]
-    return alt.TitleParams(
-        text=wrap(words.title, 75),
-        subtitle=[*lines, *card],
-        anchor="start",
-        fontSize=15,
-        subtitleFontSize=9,
-        subtitleColor="#444",
-        offset=12,
-    )
+    lines = wrap(words.title, 72)
+    return alt.TitleParams(text=lines, anchor="start", fontSize=16, offset=10)
 
 
-def _draw_measure(
-    frame: pl.DataFrame, name: str, *, is_bare: bool
-) -> alt.LayerChart:
-    title = str(frame["measure"][0]).replace("_", " ").capitalize()
-    made = (_draw_times if name in _TIMES else _draw_bars)(frame, name, title)
-    height = (130 if is_bare else 180) if name in _TIMES else alt.Step(24)
-    return made.properties(width=_WIDTH, height=height)
+def tell_marks(name: str) -> str:
+    """How the marks of a chart are read."""
+    if name in TIMES:
+        return "Band or upright line: low to high. Mark: best; none where not stated."
+    return "Bar: best, or low where no best is stated. Line: low to high."
 
 
-def _draw_times(frame: pl.DataFrame, name: str, title: str) -> alt.LayerChart:
-    """Low to high as a band; a gap is no row, and no zero is drawn for it."""
-    dated = frame.filter(pl.col(name).str.contains(r"^\d{4}")).with_columns(
-        pl.col(name).str.to_date(_TIMES[name] if name == "month" else "%Y", strict=False)
-    ) if name == "year" else frame.filter(pl.col(name) != "spans").with_columns(
-        (pl.col(name) + "-01").str.to_date(strict=False)
-    )
-    filled = _mark_gaps(dated, name)
-    base = alt.Chart(alt.Data(values=_rows(filled))).encode(
-        x=alt.X(f"{name}:T", title=None, axis=_axis(name, dated)),
-        color=_colour(frame),
-    )
-    scale = alt.Y("low:Q", title=f"{title} (persons)", scale=alt.Scale(zero=True))
-    band = base.mark_area(opacity=0.25).encode(
-        y=scale, y2="high:Q", detail="run:N"
-    )
-    rule = base.mark_rule(strokeWidth=3, opacity=0.55).encode(y=scale, y2="high:Q")
-    line = base.mark_line(strokeWidth=1.5).encode(y="best:Q", detail="run:N")
-    point = base.mark_point(size=45, filled=True, opacity=1).encode(
-        y="best:Q", shape=_shape(frame)
-    ).transform_filter("isValid(datum.best)")
-    return alt.layer(band, rule, line, point)
-
-
-def _mark_gaps(dated: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Number the unbroken runs, so that no line crosses months without a row."""
-    months = pl.col(name).dt.year() * 12 + pl.col(name).dt.month()
-    step = 1 if name == "month" else 12
-    return dated.sort("population", name).with_columns(
-        run=(months.diff().over("population") != step).fill_null(value=True).cum_sum()
-    )
-
-
-def _axis(name: str, dated: pl.DataFrame) -> alt.Axis:
-    few = dated[name].n_unique() <= 12  # noqa: PLR2004  # as many labels as fit
-    shown = "%b %Y" if name == "month" else "%Y"
-    dates = dated[name].unique().sort()
-    values = [alt.DateTime(year=d.year, month=d.month) for d in dates]
-    options: dict[str, Any] = {"values": values} if few else {"tickCount": 10}
-    return alt.Axis(format=shown, labelAngle=0, grid=False, **options)
-
-
-def _draw_bars(frame: pl.DataFrame, name: str, title: str) -> alt.LayerChart:
-    """A bar to the best (else the low), and a rule from low to high."""
-    groups = frame.sort("high", descending=True).head(_BARS).with_columns(
-        bar=pl.coalesce("best", "low")
-    )
-    more = frame.height - groups.height
-    header = f"{title} (persons)" + (f"; the largest {_BARS}, {more} more" if more else "")
-    order = groups[name].unique(maintain_order=True).to_list()
-    base = alt.Chart(alt.Data(values=_rows(groups))).encode(
-        y=alt.Y(f"{name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=260)),
-        yOffset=alt.YOffset("population:N"),
-    )
-    bar = base.mark_bar(opacity=0.55).encode(
-        x=alt.X("bar:Q", title=header), color=_colour(frame)
-    )
-    rule = base.mark_rule(strokeWidth=2, color="#222").encode(x="low:Q", x2="high:Q")
-    ends = [
-        base.mark_tick(color="#222", thickness=2, size=9).encode(x=f"{end}:Q")
-        for end in ("low", "high")
-    ]
-    return alt.layer(bar, rule, *ends)
-
-
-def _rows(frame: pl.DataFrame) -> list[dict[str, object]]:
-    return [
-        {k: str(v) + "T00:00:00" if isinstance(v, date) else v for k, v in row.items()}
-        for row in frame.to_dicts()
-    ]
-
-
-def _colour(frame: pl.DataFrame) -> alt.Color:
-    known = sorted(frame["population"].unique())
-    return alt.Color(
-        "population:N",
-        title="Of whom",
-        scale=alt.Scale(domain=known, range=list(COLOURS[: len(known)])),
-    )
-
-
-def _shape(frame: pl.DataFrame) -> alt.Shape:
-    known = sorted(frame["population"].unique())
-    shapes = ["circle", "square", "triangle-up", "diamond"]
-    return alt.Shape(
-        "population:N",
-        title="Of whom",
-        scale=alt.Scale(domain=known, range=shapes[: len(known)]),
+def _write_below(marks: str, words: Caption) -> alt.Chart:
+    """The caption and the coverage card as lines of small text under the panels."""
+    card = [f"{name}: {told}" for name, told in words.card]
+    lines = [piece for line in (marks, *words.lines, *card) for piece in wrap(line, _LINE)]
+    rows = [{"text": text, "line": number} for number, text in enumerate(lines)]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_text(align="left", baseline="top", fontSize=10, color="#333")
+        .encode(
+            text="text:N",
+            x=alt.value(0),
+            y=alt.Y(
+                "line:Q",
+                axis=None,
+                scale=alt.Scale(domain=[0, len(lines)], reverse=True, nice=False),
+            ),
+        )
+        .properties(width=WIDTH, height=len(lines) * _LINE_PIXELS)
     )
 
 
 def describe(made: Table) -> str:
     """The picture in words, for those who do not see it."""
-    parts = [
-        f"{row['measure']} ({tell_population(row['population'])}): {row['low']:,} to "
-        f"{row['high']:,}{'+' if row['open_high_count'] else ''} in "
-        f"{row['rows']} rows, the most in {row['peak']}"
-        for row in _summarise(made).iter_rows(named=True)
-    ]
-    kind = DIMENSIONS[made.selection.name].lower()
+    key = made.selection.name
+    drawn = made.frame.filter(pl.col(key) != "spans") if key in TIMES else made.frame
+    totals = drawn.group_by("measure", "population", maintain_order=True).agg(
+        pl.len().alias("rows"),
+        pl.col(key).sort_by("high").last().alias("peak"),
+        pl.col("low", "high", "open_high_count").sort_by("high").last(),
+    )
+    parts = [_tell_peak(row) for row in totals.iter_rows(named=True)]
+    kind = DIMENSIONS[key].lower()
     return f"Chart by {kind}. {made.caption.title}. {'; '.join(parts)}."
 
 
-def _summarise(made: Table) -> pl.DataFrame:
-    peak = pl.col(made.selection.name).sort_by("high").last().alias("peak")
-    return made.frame.group_by("measure", "population", maintain_order=True).agg(
-        pl.col("low").min(),
-        pl.col("high").max(),
-        pl.col("open_high_count").sum(),
-        pl.len().alias("rows"),
-        peak,
+def _tell_peak(row: dict[str, object]) -> str:
+    """The largest row of a measure and population."""
+    rows = "1 row" if row["rows"] == 1 else f"{row['rows']} rows"
+    more = "+" if row["open_high_count"] else ""
+    whom = tell_population(str(row["population"]))
+    return (
+        f"{str(row['measure']).replace('_', ' ').capitalize()} ({whom}): {rows}, the "
+        f"largest {row['peak']} with {row['low']:,} to {row['high']:,}{more}"
     )
 
 
 def name_picture(svg: str, words: str) -> str:
-    """Alt text in an SVG, as its title and role."""
-    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    label = safe.replace('"', "&quot;")
+    """Put alt text into an SVG, as its title and label."""
     head, mark, rest = svg.partition(">")
-    return f'{head} role="img" aria-label="{label}"{mark}<title>{safe}</title>{rest}'
+    label = escape(words)
+    named = f'{head} role="img" aria-label="{label}"{mark}<title>{label}</title>'
+    return named + rest

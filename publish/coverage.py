@@ -8,6 +8,7 @@ import polars as pl
 from publish.selection import Selection
 from publish.sums import figures_sql
 
+_PER_CENT = 0.01
 CANNOT_SAY = (
     "Documented, not estimated: a floor of what the loaded sources reported.",
     "A change over time or between places may be a change in reporting.",
@@ -61,14 +62,18 @@ def _languages(source: dict[str, object]) -> list[str]:
 
 def _tell_source(source: dict[str, object]) -> str:
     licence = source["licence"] or "no licence stated"
-    return f"{source['source_name']} ({source['report_count']:,} reports; {licence})"
+    count = source["report_count"]
+    reports = "1 report" if count == 1 else f"{count:,} reports"
+    return f"{source['source_name']} ({reports}; {licence})"
 
 
 def tell_share(share: float | None) -> str:
     """A share as per cent; a dash of nothing."""
     if share is None:
         return "–"
-    return f"{share:.0%}" if not 0 < share < 0.01 else "under 1%"  # noqa: PLR2004
+    if 0 < share < _PER_CENT:
+        return "under 1%"
+    return "over 99%" if 1 - _PER_CENT < share < 1 else f"{share:.0%}"
 
 
 def cover(selection: Selection) -> Coverage:
