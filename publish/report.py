@@ -18,9 +18,12 @@ from publish.tables import Table, table
 from publish.typeset import typeset
 
 # As many rows of the table as the first page holds.
-_ROWS = 14
+_ROWS = 20
 # As many sources as the second page cites in full.
 _SOURCES = 12
+# As many governorates, and key figures.
+_AREAS = 8
+_KEYS = 8
 METHOD = (
     "Every claim of every report is kept with the words or the row it comes from. "
     "Reports of one incident are matched by day, place and figures. Of the voices that "
@@ -38,6 +41,7 @@ class Report:
 
     table: Table
     totals: Table
+    areas: Table
     chart: Chart
     map: Map
 
@@ -50,7 +54,14 @@ class Report:
     def cut(self) -> str:
         """What of the table is not here."""
         more = self.table.frame.height - self.rows.height
-        return f"{more} more rows: `casualty table`." if more else ""
+        return f"{more} more rows are in `casualty table`. " if more else ""
+
+    @property
+    def areas_cut(self) -> str:
+        """What of the governorates is not here."""
+        more = self.areas.frame.height - _AREAS
+        cut = f"{more} more rows are in `casualty table admin1`. " if more > 0 else ""
+        return f"{cut}The largest first, by high."
 
 
 def write_report(
@@ -88,14 +99,21 @@ def make_report(
     if rows.frame.height > _ROWS:
         rows = table("year", database=database, **options)
     totals = table("country", database=database, **options)
-    country = str(totals.frame["country"][0])
-    shown = draw_map(rows.selection, country)
-    return Report(rows, totals, draw(rows, is_bare=True), shown)
+    areas = table("admin1", database=database, **options)
+    shown = draw_map(rows.selection, str(totals.frame["country"][0]))
+    return Report(rows, totals, areas, draw(rows, is_bare=True), shown)
 
 
 def list_key_figures(made: Report) -> list[dict[str, str]]:
-    """The best (else the interval alone) of each measure and population."""
-    return [_tell_key(row) for row in made.totals.frame.iter_rows(named=True)]
+    """The best (else the interval alone) of each measure and population.
+
+    Where they are more than the page holds, the last one says how many are not there.
+    """
+    found = [_tell_key(row) for row in made.totals.frame.iter_rows(named=True)]
+    if (more := len(found) - _KEYS) > 0:
+        rest = {"label": "More figures", "whom": "in the table", "best": f"+{more}"}
+        found = [*found[:_KEYS], rest | {"interval": "", "incidents": ""}]
+    return found
 
 
 def _tell_key(row: dict[str, Any]) -> dict[str, str]:
@@ -123,9 +141,13 @@ def _list_parts(made: Report) -> dict[str, Any]:
         "period": f"{where['from']} to {where['to']}",
         "keys": list_key_figures(made),
         "chart_title": words.title,
+        "marks": "".join(f"[{number}]" for number in range(1, len(cited) + 1)),
+        "area_columns": made.areas.shown.columns,
+        "area_rows": _list_rows(made.areas.shown.head(_AREAS)),
+        "area_note": made.areas_cut,
         "chart_note": f"{tell_marks(made.table.selection.name)} {words.unit}",
         "columns": made.rows.columns,
-        "rows": [list(map(str, row)) for row in made.rows.rows()],
+        "rows": _list_rows(made.rows),
         "cut": made.cut,
         "notes": [*words.notes],
         "map_note": made.map.note,
@@ -137,6 +159,10 @@ def _list_parts(made: Report) -> dict[str, Any]:
         "citation": f"Casualty Warehouse ({words.release}): Documented casualties, "
         f"{country}, {where['from']} to {where['to']}. As of {words.as_of}.",
     }
+
+
+def _list_rows(shown: pl.DataFrame) -> list[list[str]]:
+    return [list(map(str, row)) for row in shown.rows()]
 
 
 def _tell_policy(made: Report) -> str:
@@ -176,7 +202,9 @@ def to_html(made: Report) -> str:
     fields |= {
         "keys": keys,
         "head": _cells("th", parts["columns"]),
-        "body": "".join(f"<tr>{_cells('td', row)}</tr>" for row in parts["rows"]),
+        "body": _body(parts["rows"]),
+        "area_head": _cells("th", parts["area_columns"]),
+        "area_body": _body(parts["area_rows"]),
         "notes": _items(parts["notes"]),
         "sources": _items(parts["sources"]),
         "card": "".join(
@@ -193,6 +221,10 @@ def to_html(made: Report) -> str:
 def _cells(tag: str, cells: list[str]) -> str:
     scope = ' scope="col"' if tag == "th" else ""
     return "".join(f"<{tag}{scope}>{escape(cell)}</{tag}>" for cell in cells)
+
+
+def _body(rows: list[list[str]]) -> str:
+    return "".join(f"<tr>{_cells('td', row)}</tr>" for row in rows)
 
 
 def _items(lines: list[str]) -> str:
