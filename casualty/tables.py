@@ -42,6 +42,7 @@ def _options(command: Any) -> Any:  # noqa: ANN401  # click's own
 @_options
 @plainly
 def print_table(  # noqa: PLR0913  # the options of the command
+    *,
     name: str,
     by: tuple[str, ...],
     form: str,
@@ -56,7 +57,7 @@ def print_table(  # noqa: PLR0913  # the options of the command
     \b
     casualty table month --where country=Syria --where from=2016-11-01
     casualty table cause --by month --where measure=killed --format csv
-    casualty table admin1 --policy conservative --as-of 2017-01-01 --format png --out a.png
+    casualty table admin1 --as-of 2017-01-01 --format png --out a.png
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
     made = pictures.table(
         name,
@@ -80,6 +81,7 @@ def print_table(  # noqa: PLR0913  # the options of the command
 @_options
 @plainly
 def draw_chart(  # noqa: PLR0913  # the options of the command
+    *,
     name: str,
     out: Path,
     pairs: tuple[str, ...],
@@ -109,13 +111,19 @@ def draw_chart(  # noqa: PLR0913  # the options of the command
 @click.option("--country", required=True, help="Its name, or three-letter code.")
 @click.option("--from", "first", required=True, help="The first day.")
 @click.option("--to", "last", required=True, help="The last day.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("report"),
-              show_default=True, help="The folder.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("report"),
+    show_default=True,
+    help="The folder.",
+)
 @click.option("--policy", help=_POLICY)
 @click.option("--as-of", "as_of", help=_AS_OF)
 @db_option
 @plainly
 def write_report(  # noqa: PLR0913  # the options of the command
+    *,
     country: str,
     first: str,
     last: str,

@@ -10,8 +10,16 @@ from publish.coverage import CANNOT_SAY, Coverage, cover
 from publish.query import read
 from publish.selection import DIMENSIONS, Selection
 
-_POPULATIONS = {"all": "everybody", "civilian": "civilians"}
-UNIT = "Unit: persons (of `displaced`, persons or households as the source says)"
+_POPULATIONS = {
+    "all": "everybody",
+    "civilian": "civilians",
+    "other_protected": "other protected persons",
+    "armed_forces": "armed forces",
+    "direct_participant": "other fighters",
+    "unknown": "people of unknown status",
+}
+UNIT = "Unit: persons."
+_HOUSEHOLDS = "Unit: persons; of displaced, persons or households as the source says."
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,7 @@ def caption(selection: Selection, frame: pl.DataFrame) -> Caption:
     names = ", ".join(str(s["source_name"]) for s in coverage.sources)
     return Caption(
         title=title,
-        unit=f"{UNIT.split(' (')[0]}." if not _has(frame, "displaced") else f"{UNIT}.",
+        unit=_HOUSEHOLDS if _has(frame, "displaced") else UNIT,
         notes=tuple(_notes(selection, frame)),
         sources=tuple(_cite(s) for s in coverage.sources),
         release=release,
@@ -90,8 +98,10 @@ def _title(selection: Selection, frame: pl.DataFrame) -> str:
 def _notes(selection: Selection, frame: pl.DataFrame) -> list[str]:
     """What a reader must know to read these rows."""
     notes = [
-        "Low, best and high are sums of each incident's own interval; a dash is "
-        "“not stated”, and never 0.",
+        (
+            "Low, best and high are sums of each incident's own interval; a dash is "
+            "“not stated”, and never 0."
+        ),
     ]
     if "source" not in selection.keys:
         notes.append(f"Policy: {selection.policy}.")
@@ -99,10 +109,12 @@ def _notes(selection: Selection, frame: pl.DataFrame) -> list[str]:
         notes.append("+ behind a high: a figure in the sum has no upper bound.")
     if frame["with_attackers_count"].sum():
         notes.append("Of some figures the source counts attackers too.")
-    if "actor" in selection.keys:
+    if ((frame["low"] == 0) & (frame["best"] > 0)).any():
+        notes.append("A low of 0 below a best: the sources state one figure, no low.")
+    if {"actor", "actor_role"} & set(selection.keys):
         notes.append(
-            "An incident stands with every actor named in it, whatever the role or "
-            "certainty: rows overlap; do not add them up."
+            "An incident stands with every actor named in it, attackers and those "
+            "attacked, however certain: rows overlap; do not add them up."
         )
     if "person_group" in selection.keys:
         notes.append("Groups overlap: do not add them up.")
@@ -145,4 +157,5 @@ def _tell_moment(selection: Selection) -> str:
 
 def tell_population(word: str) -> str:
     """A population in words."""
-    return _POPULATIONS.get(word, word.replace("all,", "everybody,"))
+    status, comma, more = word.partition(",")
+    return f"{_POPULATIONS.get(status, status)}{comma}{more}"

@@ -123,7 +123,9 @@ def tell_marks(name: str) -> str:
 def _write_below(marks: str, words: Caption) -> alt.Chart:
     """The caption and the coverage card as lines of small text under the panels."""
     card = [f"{name}: {told}" for name, told in words.card]
-    lines = [piece for line in (marks, *words.lines, *card) for piece in wrap(line, _LINE)]
+    lines = [
+        piece for line in (marks, *words.lines, *card) for piece in wrap(line, _LINE)
+    ]
     rows = [{"text": text, "line": number} for number, text in enumerate(lines)]
     return (
         alt.Chart(alt.Data(values=rows))

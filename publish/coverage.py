@@ -68,9 +68,9 @@ def _tell_source(source: dict[str, object]) -> str:
 
 
 def tell_share(share: float | None) -> str:
-    """A share as per cent; a dash of nothing."""
+    """A share as per cent."""
     if share is None:
-        return "–"
+        return "not stated"
     if 0 < share < _PER_CENT:
         return "under 1%"
     return "over 99%" if 1 - _PER_CENT < share < 1 else f"{share:.0%}"
@@ -95,7 +95,7 @@ def cover(selection: Selection) -> Coverage:
                 not in (select incident_id from figures)) as without_figure""",
     ).row(0, named=True)
     sources = _read_sources(selection)
-    reports = sum(row["report_count"] for row in sources)
+    reports = sum(int(str(row["report_count"])) for row in sources)
     return Coverage(**counted, reports=reports, sources=sources)
 
 

@@ -60,8 +60,9 @@ def to_csv(frame: pl.DataFrame, words: Caption) -> str:
         coverage=pl.lit("; ".join(f"{name}: {told}" for name, told in words.card)),
         citation=pl.lit(words.citation),
     )
-    return told.with_columns(pl.selectors.string().map_elements(
-        defuse, return_dtype=pl.String)).write_csv()
+    return told.with_columns(
+        pl.selectors.string().map_elements(defuse, return_dtype=pl.String)
+    ).write_csv()
 
 
 def defuse(cell: str) -> str:
@@ -79,8 +80,14 @@ def to_xlsx(frame: pl.DataFrame, words: Caption) -> bytes:
         sheet = book.add_worksheet("Table")
         sheet.write(0, 0, words.title, book.add_format({"bold": True, "font_size": 13}))
         sheet.write(1, 0, words.unit)
-        frame.write_excel(book, sheet, position=(3, 0), header_format={"bold": True},
-            dtype_formats={pl.Int64: "#,##0"}, autofit=True)
+        frame.write_excel(
+            book,
+            sheet,
+            position=(3, 0),
+            header_format={"bold": True},
+            dtype_formats={pl.Int64: "#,##0"},
+            autofit=True,
+        )
         sheet.freeze_panes(4, 0)
         notes = book.add_worksheet("Read me first")
         wrap = book.add_format({"text_wrap": True, "valign": "top"})

@@ -93,8 +93,8 @@ def _draw(
     near: pl.DataFrame, name: str, view: dict[str, Any], width: int
 ) -> alt.LayerChart:
     world = alt.Data(
-        values=_read_world(), format=alt.TopoDataFormat(type="topojson",
-        feature="countries"),
+        values=_read_world(),
+        format=alt.TopoDataFormat(type="topojson", feature="countries"),
     )
     land = alt.Chart(world).mark_geoshape(stroke="#8a8a8a", strokeWidth=0.7, clip=True)
     is_it = f"datum.properties.name === {json.dumps(name)}"
@@ -143,8 +143,12 @@ def _frame_view(near: pl.DataFrame, name: str) -> dict[str, Any]:
     east, north = (max(corner[i] for corner in corners) for i in (0, 1))
     west, south = (min(corner[i] for corner in corners) for i in (0, 1))
     air = max(east - west, north - south) * 0.06 + _MARGIN
-    box = [(west - air, south - air), (west - air, north + air),
-           (east + air, north + air), (east + air, south - air)]
+    box = [
+        (west - air, south - air),
+        (west - air, north + air),
+        (east + air, north + air),
+        (east + air, south - air),
+    ]
     fitted = {"type": "MultiPoint", "coordinates": [list(corner) for corner in box]}
     return {
         "type": "mercator",

@@ -78,7 +78,7 @@ class Panels:
         order = rows[self.name].unique(maintain_order=True).to_list()
         base = alt.Chart(alt.Data(values=_rows(rows))).encode(
             y=alt.Y(
-                f"{self.name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=230)
+                f"{self.name}:N", title=None, sort=order, axis=alt.Axis(labelLimit=400)
             ),
             yOffset=alt.YOffset("population:N", sort=self.groups),
         )
@@ -130,7 +130,9 @@ class Panels:
     def _shape(self) -> alt.Shape:
         forms = [SHAPES[i % len(SHAPES)] for i in range(len(self.groups))]
         scale = alt.Scale(domain=self.groups, range=forms)
-        return alt.Shape("population:N", scale=scale, legend=alt.Legend(title="Of whom"))
+        return alt.Shape(
+            "population:N", scale=scale, legend=alt.Legend(title="Of whom")
+        )
 
 
 def prepare(frame: pl.DataFrame, name: str, height: int = 180) -> Panels:
@@ -141,6 +143,9 @@ def prepare(frame: pl.DataFrame, name: str, height: int = 180) -> Panels:
     told = frame.with_columns(
         pl.col("population").map_elements(tell_population, return_dtype=pl.String)
     )
+    if "actor_role" in told.columns and name == "actor":
+        role = pl.col("actor_role").str.replace_all("_", " ")
+        told = told.with_columns(pl.format("{} ({})", "actor", role).alias("actor"))
     if name in TIMES:
         whole = pl.concat_str(pl.col(name), pl.lit("-01-01")).str.head(10)
         told = told.with_columns(whole.str.to_date("%Y-%m-%d", strict=False))

@@ -8,7 +8,9 @@ import polars as pl
 from ingest.errors import DataError
 
 
-def read(database: Path, sql: str, values: dict[str, str] | None = None) -> pl.DataFrame:
+def read(
+    database: Path, sql: str, values: dict[str, str] | None = None
+) -> pl.DataFrame:
     """What a query over marts finds, opened to be read only.
 
     Raises:

@@ -6,7 +6,7 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -27,11 +27,11 @@ _KEYS = 8
 METHOD = (
     "Every claim of every report is kept with the words or the row it comes from. "
     "Reports of one incident are matched by day, place and figures. Of the voices that "
-    "speak of an incident, the policy named below takes one whole: its low, best and "
-    "high. A sum of lows, bests and highs is no confidence interval. A best is given "
-    "only where every incident in the sum has one. Figures of everybody and of civilians "
-    "alone are never mixed. Incidents wider than seven days or a governorate are left "
-    "out and counted under coverage; tolls over a period are not in these sums."
+    "speak of an incident, the policy takes one whole: its low, best and high. A sum "
+    "of lows, bests and highs is no confidence interval. A best is given only where "
+    "every incident in the sum has one. Figures of everybody and of civilians alone "
+    "are never mixed. Incidents wider than seven days or a governorate are left out "
+    "and counted under coverage; tolls over a period are not in these sums."
 )
 
 
@@ -174,7 +174,7 @@ def _tell_policy(made: Report) -> str:
     return f"Policy, {name}: {sentence}"
 
 
-def to_pages(made: Report, form: str) -> list[bytes]:
+def to_pages(made: Report, form: Literal["pdf", "png"]) -> list[bytes]:
     """The report by typst: one PDF, or a PNG a page."""
     pictures = {
         "chart.svg": str(made.chart.render("svg")),

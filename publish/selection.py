@@ -21,6 +21,7 @@ DIMENSIONS = {
     "admin1": "Governorate or province",
     "cause": "Cause",
     "actor": "Actor",
+    "actor_role": "Part in it",
     "person_group": "People",
     "source": "Source",
 }
@@ -70,7 +71,10 @@ class Selection:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that a row stands for, without measure and population."""
-        return tuple(dict.fromkeys((self.name, *self.by)))
+        asked = (self.name, *self.by)
+        # An actor without its part would have a victims' group among the attackers.
+        parts = ("actor_role",) if "actor" in asked else ()
+        return tuple(dict.fromkeys((*asked, *parts)))
 
     @property
     def values(self) -> dict[str, str]:
@@ -111,7 +115,7 @@ incidents as (
         return read(self.database, text, named)
 
 
-def select(  # noqa: PLR0913  # the options of the command
+def select(  # noqa: PLR0913, PLR0917  # the options of the command
     database: Path,
     name: str,
     by: Iterable[str] = (),
@@ -161,12 +165,14 @@ def _check_source(keys: Iterable[str], where: Iterable[str]) -> None:
         if key not in (*_SOURCE_BY, *_SOURCE_FILTERS):
             raise UsageError(
                 f"a source's own totals cannot be split or chosen by {key}; choose of "
-                f"{', '.join(_SOURCE_FILTERS)}, or use --where source= with another table"
+                f"{', '.join(_SOURCE_FILTERS)}, or use --where source="
             )
 
 
 def _choose_policy(database: Path, policy: str | None) -> str:
-    known = read(database, "select policy, is_default from main.dim_policies order by 1")
+    known = read(
+        database, "select policy, is_default from main.dim_policies order by 1"
+    )
     if policy is None:
         return str(known.filter(pl.col("is_default"))["policy"].item())
     if policy not in known["policy"]:

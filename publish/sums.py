@@ -90,17 +90,22 @@ figures as (
 def _add_figures(selection: Selection) -> pl.DataFrame:
     keys = ", ".join(f"{_EXPRESSIONS.get(k, k)} as {k}" for k in selection.keys)
     names = ", ".join(str(i + 1) for i in range(len(selection.keys) + 2))
-    source = "figures"
-    if "actor" in selection.keys:
-        source = """(select figures.*, coalesce(actors.actor_name, 'not stated')
-        as actor_name from figures left join (
-            select distinct incident_id, actor_name from main.bridge_incident_actors
-            inner join main.dim_actors using (actor_id)
-        ) as actors on figures.incident_id = actors.incident_id)"""
+    named = [_EXPRESSIONS.get(k, k) for k in selection.keys if k.startswith("actor")]
+    source = _join_actors(named) if named else "figures"
     return selection.read(
         figures_sql(selection),
         f"select {keys}, measure, population, {_SUMS} from {source} group by {names}",
     )
+
+
+def _join_actors(columns: list[str]) -> str:
+    """Figures once for each actor, or part, that their incident names."""
+    told = ", ".join(f"coalesce(actors.{c}, 'not stated') as {c}" for c in columns)
+    return f"""(select figures.*, {told} from figures left join (
+            select distinct incident_id, {", ".join(columns)}
+            from main.bridge_incident_actors
+            inner join main.dim_actors using (actor_id)
+        ) as actors on figures.incident_id = actors.incident_id)"""
 
 
 def _add_claims(selection: Selection) -> pl.DataFrame:

@@ -87,7 +87,7 @@ class Table:
 def _figure(name: str) -> pl.Expr:
     """A number with thousands marked, a dash for NULL."""
     told = pl.col(name).map_elements(lambda n: f"{n:,}", return_dtype=pl.String)
-    return told.fill_null("–")
+    return told.fill_null("–")  # noqa: RUF001  # the dash of a table
 
 
 def table(  # noqa: PLR0913  # the options of the command

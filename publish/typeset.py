@@ -4,6 +4,7 @@ import json
 import tempfile
 from importlib import resources
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import typst
@@ -27,7 +28,11 @@ def table_png(shown: pl.DataFrame, words: Caption) -> bytes:
 
 
 def typeset(
-    template: str, data: object, pictures: dict[str, str], *, form: str
+    template: str,
+    data: object,
+    pictures: dict[str, str],
+    *,
+    form: Literal["pdf", "png"],
 ) -> list[bytes]:
     """Compile a template over ``data.json`` and SVG pictures; one item a page of PNG.
 
@@ -41,7 +46,11 @@ def typeset(
         for name, svg in pictures.items():
             folder.joinpath(name).write_text(svg, "utf-8")
         made = typst.compile(
-            folder / "main.typ", root=folder, format=form, ppi=_PIXELS_PER_INCH
+            folder / "main.typ",
+            root=folder,
+            format=form,
+            ppi=_PIXELS_PER_INCH,
+            timestamp=0,
         )
     pages = made if isinstance(made, list) else [made]
     return [page for page in pages if page is not None]

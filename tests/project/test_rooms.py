@@ -164,6 +164,12 @@ RULES = (
         "settings read the environment and nothing else",
     ),
     Rule(
+        "publish/*.py",
+        ("publish", *CONTRACT),
+        ("casualty", "expectations", *ENVIRONMENT, *NETWORK),
+        "a release is made of marts, and values are passed down to it",
+    ),
+    Rule(
         "expectations/*.py",
         ("expectations", *CONTRACT),
         ("casualty", "polars", *ENVIRONMENT, *NETWORK, "write_text()", "to_sql()"),
@@ -235,7 +241,7 @@ def list_faults(path: str, source: str) -> list[str]:
 def test_every_room_keeps_its_rules() -> None:
     faults = [
         fault
-        for room in ("ingest", "casualty", "expectations")
+        for room in ("ingest", "casualty", "expectations", "publish")
         for path in sorted((ROOT / room).rglob("*.py"))
         for fault in list_faults(path.relative_to(ROOT).as_posix(), path.read_text())
     ]
@@ -270,6 +276,8 @@ def test_every_rule_is_of_files_that_exist(rule: Rule) -> None:
         ("casualty/run.py", "import polars as pl"),
         ("casualty/cli.py", "from ingest.warehouse import query"),
         ("expectations/rules.py", "from casualty import run"),
+        ("publish/tables.py", "from ingest.front import why"),
+        ("publish/tables.py", "import os"),
     ],
 )
 def test_a_use_across_the_rules_is_named(path: str, source: str) -> None:
@@ -317,6 +325,21 @@ def _writable_connections(source: str) -> list[int]:
 def test_expectations_open_the_warehouse_to_read_only() -> None:
     for path in (ROOT / "expectations").rglob("*.py"):
         assert not _writable_connections(path.read_text()), path
+
+
+def test_tables_open_the_warehouse_to_read_only() -> None:
+    assert not _writable_connections((ROOT / "publish" / "query.py").read_text())
+
+
+def test_tables_read_marts_alone() -> None:
+    for path in (ROOT / "publish").glob("*.py"):
+        words = re.findall(
+            r"\b(?:main|raw|staging|intermediate)\.\w+", path.read_text()
+        )
+        for word in words:
+            schema, _, name = word.partition(".")
+            assert schema == "main", (path, word)
+            assert name in MARTS | {"_builds"} or not name.isidentifier(), (path, word)
 
 
 def test_a_connection_that_could_write_is_found() -> None:
