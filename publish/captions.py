@@ -111,6 +111,11 @@ def _notes(selection: Selection, frame: pl.DataFrame) -> list[str]:
         notes.append("Of some figures the source counts attackers too.")
     if ((frame["low"] == 0) & (frame["best"] > 0)).any():
         notes.append("A low of 0 below a best: the sources state one figure, no low.")
+    if ((frame["low"] > frame["best"]) | (frame["best"] > frame["high"])).any():
+        notes.append(
+            "A best outside low and high: a source's own bounds are out of order, "
+            "and are passed on as they are."
+        )
     if {"actor", "actor_role"} & set(selection.keys):
         notes.append(
             "An incident stands with every actor named in it, attackers and those "

@@ -104,7 +104,7 @@ def _draw(
     circles = (
         alt.Chart(alt.Data(values=near.to_dicts()))
         .mark_circle(
-            color="#0072B2", opacity=0.4, stroke="#00304d", strokeWidth=0.6, clip=True
+            color="#0072B2", opacity=0.35, stroke="#00304d", strokeWidth=0.4, clip=True
         )
         .encode(
             longitude="longitude:Q",
@@ -112,7 +112,7 @@ def _draw(
             size=alt.Size(
                 "killed:Q",
                 title="Killed (high)",
-                scale=alt.Scale(type="linear", range=[5, 900], zero=True),
+                scale=alt.Scale(type="linear", range=[4, 700], zero=True),
                 legend=alt.Legend(
                     orient="bottom", tickCount=3, format=",d", symbolOpacity=0.4
                 ),

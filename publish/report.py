@@ -54,13 +54,13 @@ class Report:
     def cut(self) -> str:
         """What of the table is not here."""
         more = self.table.frame.height - self.rows.height
-        return f"{more} more rows are in `casualty table`. " if more else ""
+        return f"{more} more rows: casualty table. " if more else ""
 
     @property
     def areas_cut(self) -> str:
         """What of the governorates is not here."""
         more = self.areas.frame.height - _AREAS
-        cut = f"{more} more rows are in `casualty table admin1`. " if more > 0 else ""
+        cut = f"{more} more rows: casualty table admin1. " if more > 0 else ""
         return f"{cut}The largest first, by high."
 
 
