@@ -19,6 +19,25 @@ _POPULATIONS = {
     "unknown": "people of unknown status",
 }
 UNIT = "Unit: persons."
+_SUMS = (
+    "Low, best and high are sums of each incident's own interval; a dash is “not "
+    "stated”, and never 0."
+)
+_OPEN = "+ behind a high: a figure in the sum has no upper bound."
+_ATTACKERS = "Of some figures the source counts attackers too."
+_NO_LOW = "A low of 0 below a best: the sources state one figure, no low."
+_BROKEN = (
+    "A best outside low and high: a source's own bounds are out of order, and are "
+    "passed on as they are."
+)
+_ACTORS = (
+    "An incident stands with every actor named in it, attackers and those attacked, "
+    "however certain: rows overlap; do not add them up."
+)
+_GROUPS = "Groups overlap: do not add them up."
+_OWN = "Each source's own totals before any matching: do not add up sources."
+_SPANS = "“spans”: incidents whose dates do not lie in one month."
+_PERIOD = "Incidents that may lie outside the period are left out."
 _HOUSEHOLDS = "Unit: persons; of displaced, persons or households as the source says."
 
 
@@ -97,41 +116,22 @@ def _title(selection: Selection, frame: pl.DataFrame) -> str:
 
 def _notes(selection: Selection, frame: pl.DataFrame) -> list[str]:
     """What a reader must know to read these rows."""
-    notes = [
-        (
-            "Low, best and high are sums of each incident's own interval; a dash is "
-            "“not stated”, and never 0."
-        ),
-    ]
-    if "source" not in selection.keys:
-        notes.append(f"Policy: {selection.policy}.")
-    if frame["open_high_count"].sum():
-        notes.append("+ behind a high: a figure in the sum has no upper bound.")
-    if frame["with_attackers_count"].sum():
-        notes.append("Of some figures the source counts attackers too.")
-    if ((frame["low"] == 0) & (frame["best"] > 0)).any():
-        notes.append("A low of 0 below a best: the sources state one figure, no low.")
-    if ((frame["low"] > frame["best"]) | (frame["best"] > frame["high"])).any():
-        notes.append(
-            "A best outside low and high: a source's own bounds are out of order, "
-            "and are passed on as they are."
-        )
-    if {"actor", "actor_role"} & set(selection.keys):
-        notes.append(
-            "An incident stands with every actor named in it, attackers and those "
-            "attacked, however certain: rows overlap; do not add them up."
-        )
-    if "person_group" in selection.keys:
-        notes.append("Groups overlap: do not add them up.")
-    if "source" in selection.keys:
-        notes.append(
-            "Each source's own totals before any matching: do not add up sources."
-        )
-    if (frame.get_column("month", default=pl.Series([""])) == "spans").any():
-        notes.append("“spans”: incidents whose dates do not lie in one month.")
-    if {"from", "to"} & set(selection.where):
-        notes.append("Incidents that may lie outside the period are left out.")
-    return notes
+    keys, low, best = set(selection.keys), frame["low"], frame["best"]
+    months = frame.get_column("month", default=pl.Series([""]))
+    told = {
+        _SUMS: True,
+        f"Policy: {selection.policy}.": "source" not in keys,
+        _OPEN: frame["open_high_count"].sum() > 0,
+        _ATTACKERS: frame["with_attackers_count"].sum() > 0,
+        _NO_LOW: ((low == 0) & (best > 0)).any(),
+        _BROKEN: ((low > best) | (best > frame["high"])).any(),
+        _ACTORS: bool(keys & {"actor", "actor_role"}),
+        _GROUPS: "person_group" in keys,
+        _OWN: "source" in keys,
+        _SPANS: (months == "spans").any(),
+        _PERIOD: bool({"from", "to"} & set(selection.where)),
+    }
+    return [note for note, is_so in told.items() if is_so]
 
 
 def _cite(source: dict[str, object]) -> str:
