@@ -1,15 +1,16 @@
 """A page for every incident: one shell, and the incidents in shards of data.
 
 Twenty thousand files of HTML would repeat their frame twenty thousand times. A shard
-holds the incidents whose id begins alike, and is loaded when one of them is opened.
+holds the incidents whose id begins alike, and is loaded when one of them is opened. The
+database writes their JSON, so that no row passes through Python.
 """
 
+from importlib import resources
 from pathlib import Path
 
 import polars as pl
 
 from publish.query import read
-from publish.site.evidence import INCIDENTS_SQL
 from publish.site.folder import Folder
 
 # A shard of some hundred incidents is loaded in no time, and a folder of some hundred
@@ -24,22 +25,35 @@ _LABELS = {
     "policies": """select policy as id, label as name, sentence, is_default
         from main.dim_policies""",
 }
-_LIST = ("id", "month", "place", "admin1", "country", "cause", "killed_low",
-         "killed_best", "killed_high", "injured_low", "injured_best", "injured_high",
-         "reports", "codes", "withheld")
+_LIST = (
+    "id",
+    "month",
+    "place",
+    "admin1",
+    "country",
+    "cause",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+    "reports",
+    "codes",
+    "withheld",
+)
 
 
 def write_incidents(
     site: Folder, database: Path, *, withhold_rows: bool
 ) -> tuple[int, int]:
-    """Write the list, the shell and the shards; gives incidents and reports withheld."""
-    rows = read(database, INCIDENTS_SQL, {"withhold": str(withhold_rows).lower()})
+    """Write the list, shell and shards; gives incidents and reports withheld."""
+    sql = (resources.files("publish.site") / "incidents.sql").read_text("utf-8")
+    rows = read(database, sql, {"withhold": str(withhold_rows).lower()})
     digits = 1 if rows.height <= _FEW else 2 if rows.height <= _MANY else 3
     shards = rows.group_by(
         pl.col("id").str.slice(0, digits).alias("shard"), maintain_order=True
-    ).agg(
-        pl.concat_str(pl.format('"{}":{}', "id", "body")).str.join(",").alias("text")
-    )
+    ).agg(pl.concat_str(pl.format('"{}":{}', "id", "body")).str.join(",").alias("text"))
     for shard, text in shards.iter_rows():
         site.script(f"incidents/{shard}", "{" + text + "}")
     labels = {name: _read_labels(database, sql) for name, sql in _LABELS.items()}

@@ -77,9 +77,10 @@ _LOCATED = f"""kinds as (
         incidents.*,
         case
             when incidents.latitude is null then 'none'
-            when incidents.location_method <> 'admin_fallback' and incidents.radius_m <= {NEAR_M}
+            when location_method <> 'admin_fallback' and incidents.radius_m <= {NEAR_M}
                 then 'place'
-            when areas.latitude is not null and incidents.radius_m <= {_AREA_M} then 'area'
+            when areas.latitude is not null and incidents.radius_m <= {_AREA_M}
+                then 'area'
             when countries.latitude is not null then 'country'
             else 'none'
         end as kind,
@@ -102,9 +103,12 @@ located as (
         case kind when 'place' then coalesce(settlement, 'near ' || admin1)
             when 'area' then admin1 when 'country' then country
             else 'not located' end as name,
-        case kind when 'place' then round(latitude, 1) when 'area' then area_latitude
+        case kind when 'place' then quantile_disc(latitude, 0.5) over cell
+            when 'area' then area_latitude
             when 'country' then country_latitude end as latitude,
-        case kind when 'place' then round(longitude, 1) when 'area' then area_longitude
+        case kind when 'place' then quantile_disc(longitude, 0.5) over cell
+            when 'area' then area_longitude
             when 'country' then country_longitude end as longitude
     from kinds
+    window cell as (partition by kind, round(latitude, 1), round(longitude, 1))
 )"""

@@ -8,6 +8,7 @@ import math
 from importlib import resources
 from typing import Any
 
+Point = tuple[float, float]
 # Mercator has no poles; nobody who counts casualties works beyond these.
 _SOUTH, _NORTH = -60.0, 80.0
 DISCLAIMER = (
@@ -16,14 +17,14 @@ DISCLAIMER = (
 )
 
 
-def project(longitude: float, latitude: float) -> tuple[float, float]:
+def project(longitude: float, latitude: float) -> Point:
     """A point on the map: x to the east, y to the south, in degrees of the equator."""
     held = math.radians(min(max(latitude, _SOUTH), _NORTH))
     north = math.degrees(math.log(math.tan(math.pi / 4 + held / 2)))
     return round(longitude, 2), round(-north, 2)
 
 
-def trace(points: list[tuple[float, float]]) -> str:
+def trace(points: list[Point]) -> str:
     """A closed ring of projected points as SVG path data."""
     return "M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z"
 
@@ -40,11 +41,11 @@ def draw_world() -> str:
     )
 
 
-def _unfold(transform: dict[str, Any], arc: list[list[int]]) -> list[tuple[float, ...]]:
+def _unfold(transform: dict[str, Any], arc: list[list[int]]) -> list[Point]:
     """TopoJSON's arcs are steps, scaled and shifted."""
     (scale_x, scale_y), (shift_x, shift_y) = transform["scale"], transform["translate"]
     x = y = 0
-    points = []
+    points: list[Point] = []
     for step in arc:  # each point stands on the one before it
         x, y = x + step[0], y + step[1]
         points.append(project(x * scale_x + shift_x, y * scale_y + shift_y))
@@ -57,9 +58,9 @@ def _list_rings(shape: dict[str, Any]) -> list[list[int]]:
     return [ring for polygon in shape.get("arcs", []) for ring in polygon]
 
 
-def _join(arcs: list[list[tuple[float, ...]]], ring: list[int]) -> list[Any]:
+def _join(arcs: list[list[Point]], ring: list[int]) -> list[Point]:
     """The arcs of a ring end to end; ~n is arc n backwards."""
-    points: list[Any] = []
+    points: list[Point] = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc

@@ -5,6 +5,7 @@ it has none. So months and countries may be chosen in the page without any loss.
 """
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -26,6 +27,7 @@ _SUMS = """
     coalesce(sum(coalesce(high, best, low)), 0)::bigint as high,
     count(distinct incident_id)::bigint as incidents,
     count(*) filter (where is_open_high)::bigint as open_highs"""
+_ORDER = ("killed", "injured", "missing", "detained", "abducted", "displaced")
 # Above so many months a picture of years is read better.
 _MONTHS = 60
 
@@ -42,7 +44,7 @@ def write_overview(
         "source": _read_sources(database),
     }
     places, located = read_locations(selection)
-    value = {name: _pack(frame) for name, frame in cubes.items()}
+    value: dict[str, object] = {name: _pack(frame) for name, frame in cubes.items()}
     value |= {"places": places.rows(), "located": _pack(located)}
     path = site.data("overview", value)
     site.page(
@@ -94,12 +96,14 @@ def _pack(frame: pl.DataFrame) -> dict[str, object]:
     return {"columns": frame.columns, "words": lists, "rows": coded.rows()}
 
 
-def _describe(database: Path, total: pl.DataFrame) -> dict[str, object]:
+def _describe(database: Path, total: pl.DataFrame) -> dict[str, Any]:
     """What the page says before a script runs."""
     months = total["incident_month"].unique().sort().to_list()
     sums = total.group_by("measure", "population").agg(
         pl.col("low", "high", "incidents", "open_highs").sum(),
-        pl.when(pl.col("best").null_count() == 0).then(pl.col("best").sum()).alias("best"),
+        pl.when(pl.col("best").null_count() == 0)
+        .then(pl.col("best").sum())
+        .alias("best"),
     )
     counted = read(
         database,
@@ -108,7 +112,10 @@ def _describe(database: Path, total: pl.DataFrame) -> dict[str, object]:
             sum(report_count)::bigint as reports from main.fct_incidents
         where is_counted""",
     )
-    rows = sums.sort(-pl.col("incidents"), "measure", "population").to_dicts()
+    rank = pl.col("measure").replace_strict(
+        {measure: n for n, measure in enumerate(_ORDER)}, default=len(_ORDER)
+    )
+    rows = sums.sort(rank, -pl.col("incidents"), "population").to_dicts()
     return {
         "sums": [row | {"whom": tell_population(row["population"])} for row in rows],
         "months": [month for month in months if month[:1].isdigit()],

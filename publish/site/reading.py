@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -55,8 +56,10 @@ def render(text: str, pages: dict[str, str]) -> str:
         for token in block.children or []:
             _lead(token, pages)
     _name_headings(tokens)
+    _align(tokens)
     shown = str(parser.renderer.render(tokens, parser.options, {}))
-    return shown.replace("<table>", '<div class="scroll" tabindex="0" role="region" '
+    shown = shown.replace("<pre>", '<pre tabindex="0">')
+    return shown.replace("<table>", '<div class="scroll" tabindex="0" role="group" '
         'aria-label="Table"><table>').replace("</table>", "</table></div>")  # fmt: skip
 
 
@@ -75,7 +78,14 @@ def _lead(token: Token, pages: dict[str, str]) -> None:
 
 def _name_headings(tokens: list[Token]) -> None:
     """The anchors that links within the documents use, as code hosts make them."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             words = re.sub(r"[^\w\- ]", "", inline.content.lower())
             opening.attrSet("id", escape(words.replace(" ", "-")))
+
+
+def _align(tokens: list[Token]) -> None:
+    """Numbers stand right by the site's style; a page may bear none of its own."""
+    for token in tokens:
+        if "right" in str(token.attrs.pop("style", "")):
+            token.attrSet("class", "n")

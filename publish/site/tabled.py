@@ -46,7 +46,7 @@ def _write_table(
 ) -> dict[str, object]:
     name = found["name"]
     columns = read(database, _COLUMNS_SQL, {"table": name}).to_dicts()
-    frame = read(database, f"select * from main.{name} order by all")  # noqa: S608  # of the list
+    frame = read(database, f"select * from main.{name} order by all")
     site.write(f"data/{name}.csv", _to_csv(frame))
     shown = frame.drop(*(key for key in _HIDDEN if key in frame.columns))
     site.data(f"tables/{name}", {"columns": shown.columns, "rows": shown.rows()})
@@ -64,7 +64,9 @@ def _write_table(
         "table.html",
         here="tables.html",
         **told,
-        headers=[_header(column, shown) for column in columns if column["name"] in shown],
+        headers=[
+            _header(column, shown) for column in columns if column["name"] in shown
+        ],
         unit=UNIT,
         **_describe(database, name, title, release),
     )
@@ -88,9 +90,7 @@ def _header(column: dict[str, str], frame: pl.DataFrame) -> dict[str, object]:
     }
 
 
-def _describe(
-    database: Path, name: str, title: str, release: str
-) -> dict[str, object]:
+def _describe(database: Path, name: str, title: str, release: str) -> dict[str, object]:
     """Citation and coverage card."""
     selection = select(database, "source" if "source" in name else "month")
     coverage = cover(selection)

@@ -24,7 +24,7 @@ PHONE, DESKTOP = (390, 844), (1280, 900)
 
 
 class Browser:
-    """One page; ``errors`` has what its console complains of, ``asked`` its requests."""
+    """One page; ``errors`` has its console's complaints, ``asked`` its requests."""
 
     def __init__(self, into: int, out: int) -> None:
         self._into, self._out = into, out
@@ -88,7 +88,7 @@ class Browser:
         self.run("new Promise((done) => setTimeout(done, 150))")
         return self
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str) -> Any:  # noqa: ANN401  # what the page gives
         """The value of an expression in the page; a promise is waited for."""
         told = self.call(
             "Runtime.evaluate",

@@ -24,8 +24,9 @@ const pictures = {
       svg.append(draw("line", { class: "grid", x1: left, x2: width, y1: y(value), y2: y(value) }));
       svg.append(draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, number(value)));
     }
-    pictures.ticks(first, last, Math.max(Math.floor(width / 90), 2)).forEach((n) => {
-      const label = (last - first > 36 ? String(Math.floor(n / 12)) : pictures.name(n));
+    const ticks = pictures.ticks(first, last, Math.max(Math.floor(width / 90), 2));
+    ticks.forEach((n) => {
+      const label = ticks.every((one) => one % 12 === 0) ? String(n / 12) : pictures.name(n);
       svg.append(draw("line", { class: "grid", x1: x(n), x2: x(n), y1: height - bottom, y2: height - bottom + 4 }));
       svg.append(draw("text", { x: x(n), y: height - 6, "text-anchor": "middle" }, label));
     });

@@ -8,12 +8,16 @@ const evidence = (labels) => {
   const days = (from, to) => (!from && !to ? null : from === to || !to ? from : (from || "?") + " to " + to);
   const people = (row) => {
     const role = row.role && row.role !== "all" ? words(row.role) + "s" : null;
-    const parts = [role, row.population && words(row.population), row.age && words(row.age), row.sex, row.occupation && words(row.occupation),
+    const sexed = { female: { adult: "women", child: "girls" }, male: { adult: "men", child: "boys" } }[row.sex] || {};
+    const aged = { adult: "adults", child: "children", elderly: "elderly people" };
+    const who = sexed[row.age] || [row.age && (aged[row.age] || words(row.age)), row.sex].filter(Boolean).join(", ");
+    const status = { civilian: "civilians", direct_participant: "other fighters", unknown: "of unknown status" };
+    const parts = [role, row.population && (status[row.population] || words(row.population)), who, row.occupation && words(row.occupation),
       row.of && "of " + label("actors", row.of), row.role === "all" ? "attackers too" : null].filter(Boolean);
     return parts.join(", ") || "everybody";
   };
-  const table = (name, headers, rows) => make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name }, make("table", {},
-    make("thead", {}, make("tr", {}, headers.map((header) => make("th", { scope: "col" }, header)))), make("tbody", {}, rows)));
+  const table = (name, headers, rows) => make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": name }, make("table", {},
+    make("thead", {}, make("tr", {}, headers.map((header) => make("th", { scope: "col", class: ["Figure", "Weight", "Before", "After"].includes(header) ? "n" : null }, header)))), make("tbody", {}, rows)));
 
   const claim = (row, report) => {
     const source = (labels.sources[report.source] || {}).name;
@@ -40,10 +44,10 @@ const evidence = (labels) => {
         : claims.length ? make("ol", { class: "claims", "aria-label": "Claims of report " + letter(row.n) }, claims.map((one) => claim(one, row))) : make("p", {}, "It has no figure."));
   };
 
-  const estimates = (rows) => table("Estimates", ["Harm", "Of whom", "Policy", "Figure", "Rests on claims"], rows.flatMap((row) => row.policies.map((one) =>
-    make("tr", {}, make("td", {}, label("measures", row.measure)), make("td", {}, people(row), row.uncounted ? " (not added up)" : ""),
+  const estimates = (rows) => table("Estimates", ["Harm", "Policy", "Figure", "Claims"], rows.flatMap((row) => row.policies.map((one) =>
+    make("tr", {}, make("th", { scope: "row" }, label("measures", row.measure), " (", people(row), ")", row.uncounted ? ", not added up" : ""),
       make("td", {}, one.policy === "every" ? "Every policy" : label("policies", one.policy) + (labels.policies[one.policy].is_default ? " (default)" : "")),
-      make("td", { class: "n" }, one.withheld ? "rests on rows that are not published" : figure(one.low, one.best, one.high)),
+      make("td", { class: "n" }, one.withheld ? "not published" : figure(one.low, one.best, one.high)),
       make("td", {}, (one.claims || []).flatMap((n, i) => [i ? ", " : "", make("a", { href: "#claim-" + n, "data-claim": n }, String(n))]))))));
 
   const rules = { anchor: "the first of the incident; it bears its id", source_event: "the same event by the ids of its source", comparison: "compared with another report", decision: "a reviewer's decision" };
@@ -59,8 +63,8 @@ const evidence = (labels) => {
   };
   const members = (reports, names) => make("ul", {}, reports.map((row) => make("li", {}, `Report ${names[row.id]}: ${rules[row.rule] || words(row.rule)}`,
     row.with && names[row.with] ? ` (report ${names[row.with]})` : "", row.score === undefined ? "" : `, score ${row.score.toFixed(1)}`, row.unsure ? "; unsure" : "")));
-  const revisions = (rows) => table("Revisions", ["Day", "What", "Of whom", "Policy", "Before", "After"], rows.map((row) => make("tr", {}, make("td", { class: "n" }, row.at || "–"),
-    make("td", {}, `${words(row.level)} ${row.change}: ${label("measures", row.measure)}`), make("td", {}, people(row)), make("td", {}, row.policy ? label("policies", row.policy) : "–"),
+  const revisions = (rows) => table("Revisions", ["Day", "What", "Policy", "Before", "After"], rows.map((row) => make("tr", {}, make("td", { class: "month" }, row.at || "–"),
+    make("th", { scope: "row" }, `${title(row.level)} ${row.change}: ${label("measures", row.measure)} (${people(row)})`), make("td", {}, row.policy ? label("policies", row.policy) : "–"),
     make("td", { class: "n" }, row.change === "added" ? "–" : figure(...row.before)), make("td", { class: "n" }, row.change === "dropped" ? "–" : figure(...row.after)))));
   return { claim, days, estimates, fact, label, letter, members, pair, report, revisions };
 };

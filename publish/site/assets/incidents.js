@@ -16,15 +16,18 @@ site.when("list", (data) => {
   };
   let found = [], shown = 0;
 
-  const people = (row, name) => figure(get(row, name + "_low"), get(row, name + "_best"), get(row, name + "_high")).replace("not stated", "–");
+  const people = (row, name) => {
+    const [low, best, high] = ["_low", "_best", "_high"].map((end) => get(row, name + end));
+    return figure(low, low === null || high === null ? best : null, high).replace("not stated", "–");
+  };
   const line = (row) => {
     const isHeld = get(row, "withheld") === get(row, "reports");
     const place = isHeld ? "Rows not published" : get(row, "place") || get(row, "country") || "Place not stated";
-    return make("tr", {}, make("td", { class: "n" }, get(row, "month") || "–"),
-      make("th", { scope: "row" }, make("a", { href: "incident.html#" + get(row, "id") }, place)),
-      make("td", {}, get(row, "country") || "–"), make("td", {}, (causes[get(row, "cause")] || {}).name || "–"),
+    return make("tr", {}, make("td", { class: "month" }, get(row, "month") || "–"),
+      make("th", { scope: "row" }, make("a", { href: "incident.html#" + get(row, "id") }, place),
+        make("span", { class: "facts-line" }, place === get(row, "country") || !get(row, "country") ? "" : ", " + get(row, "country"))),
       make("td", { class: "n" }, people(row, "killed")), make("td", { class: "n" }, people(row, "injured")),
-      make("td", { class: "n" }, number(get(row, "reports"))));
+      make("td", { class: "n" }, number(get(row, "reports"))), make("td", { class: "roomy" }, (causes[get(row, "cause")] || {}).name || "–"));
   };
   const show = () => {
     find("#incidents tbody").append(...found.slice(shown, shown + 100).map(line));

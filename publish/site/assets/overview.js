@@ -46,9 +46,12 @@ site.when("overview", (data) => {
   const populations = Object.fromEntries([...find("#population").options].map((option) => [option.value, option.text]));
   const whom = (word) => (populations[word] || site.words(word)).toLowerCase();
 
+  const order = ["killed", "injured", "missing", "detained", "abducted", "displaced"];
+  const rank = (sum) => (order.indexOf(sum.of.measure) + order.length + 1) % (order.length + 1);
+
   const showTotals = () => {
     const rows = choose(cubes.total, "incident_month", [["country", chosen("country")]]);
-    const sums = addUp(rows, (row) => row.measure + "|" + row.population).sort((a, b) => b.incidents - a.incidents || a.key.localeCompare(b.key));
+    const sums = addUp(rows, (row) => row.measure + "|" + row.population).sort((a, b) => rank(a) - rank(b) || b.incidents - a.incidents || a.key.localeCompare(b.key));
     find("#totals tbody").replaceChildren(...sums.map((sum) =>
       make("tr", {}, make("td", {}, title(sum.of.measure)), make("td", {}, whom(sum.of.population)), cells(sum))));
     const [from, to] = period();
@@ -96,7 +99,7 @@ site.when("overview", (data) => {
     svg.setAttribute("viewBox", view.box);
     find("#hatch").setAttribute("patternTransform", `scale(${view.unit}) rotate(45)`);
     const most = Math.max(...drawn.map((sum) => sum.high), 1);
-    marks.replaceChildren(...drawn.flatMap((sum) => mark(sum, most, view.unit)));
+    marks.replaceChildren(...drawn.flatMap((sum) => mark(sum, most, view)));
     find("#map-words").textContent = `Map of ${drawn.length} places and areas; the table below it has the largest.`;
     find("#spots tbody").replaceChildren(...drawn.slice(0, 25).map((sum) =>
       make("tr", {}, make("th", { scope: "row" }, places[sum.key].name || "not named"), make("td", {}, kinds[places[sum.key].kind]), cells(sum))));
@@ -108,24 +111,27 @@ site.when("overview", (data) => {
     const width = Math.max((east - west) * 1.25, (south - north) * 1.25 * (wide / high), 6);
     const height = width * (high / wide);
     const [x, y] = [(west + east - width) / 2, (north + south - height) / 2];
-    return { box: [x, y, width, height].map((n) => n.toFixed(3)).join(" "), unit: width / wide };
+    return { box: [x, y, width, height].map((n) => n.toFixed(3)).join(" "), unit: width / wide, x, width };
   };
-  const mark = (sum, most, unit) => {
+  const mark = (sum, most, view) => {
+    const unit = view.unit;
     const place = places[sum.key];
     const size = Math.max(26 * Math.sqrt(sum.high / most), 2.5) + (place.kind === "place" ? 0 : 2);
     const words = `${place.name || "not named"} (known to ${kinds[place.kind]}): ${figure(sum.low, sum.best, sum.high)} in ${number(sum.incidents)} incidents`;
     const symbol = pictures.symbol(place, size, unit);
     symbol.append(site.draw("title", {}, words));
     if (place.kind === "place") return [symbol];
-    const label = site.draw("text", { x: place.x, y: place.y + (size + 12) * unit, "text-anchor": "middle", "font-size": 11 * unit, "stroke-width": 3 * unit },
-      "in " + place.name + ", place not known");
+    const side = (place.x - view.x) / view.width;
+    const anchor = side > 0.75 ? "end" : side < 0.25 ? "start" : "middle";
+    const label = site.draw("text", { x: place.x, y: place.y + (size + 12) * unit, "text-anchor": anchor, "font-size": 11 * unit, "stroke-width": 3 * unit },
+      "somewhere in " + place.name);
     return place.kind === "country" || sum.high * 4 > most ? [symbol, label] : [symbol];
   };
 
   const show = () => {
     showTotals(); showTime(); showMap();
     const here = [["country", chosen("country")], ["measure", chosen("measure")]];
-    showBars("group", choose(cubes.group, "incident_month", here), (row) => row.person_group.replace(/^everybody$/, "Everybody"));
+    showBars("group", choose(cubes.group, "incident_month", here), (row) => title(row.person_group));
     showBars("cause", ofChoice("cause"), (row) => row.cause);
     showBars("source", choose(cubes.source, "report_month", [["measure", chosen("measure")], ["population", chosen("population")]]), (row) => row.source_name);
   };

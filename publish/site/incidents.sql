@@ -1,11 +1,8 @@
-"""The SQL of the incident pages: all that the marts have of an incident, as JSON.
-
-The database writes the JSON, so that no row passes through Python. A report whose
-source forbids publishing rows keeps its name, its code and its link; its figures, words
-and place are left out, and so is an estimate that rests on such figures alone.
-"""
-
-_REPORTS = """
+-- All that the marts have of an incident, as JSON, one row an incident.
+-- $withhold: a report whose source forbids publishing rows keeps its name, its code and
+-- its link; its figures, words and place are left out, and so is an estimate that rests
+-- on such figures alone.
+with 
 shown_reports as (
     select
         reports.*,
@@ -35,8 +32,9 @@ report_bodies as (
             aliases, 'string_agg', ' ')), ' ') as codes,
         list(json_merge_patch('{}', to_json(case when is_withheld then {
             'n': n, 'id': report_id, 'source': source_id, 'code': native_id,
-            'aliases': aliases, 'withheld': true, 'claim_count': claim_count, 'url': url,
-            'rule': match_rule, 'with': matched_with_report_id, 'score': match_score,
+            'aliases': aliases, 'withheld': true, 'claim_count': claim_count,
+            'url': url, 'rule': match_rule, 'with': matched_with_report_id,
+            'score': match_score,
             'title': null, 'dataset': null, 'release': null, 'language': null,
             'retrieved': null, 'published': null, 'place': null, 'from': null,
             'to': null, 'precision': null, 'cause': null, 'type': null, 'harm': null,
@@ -44,8 +42,9 @@ report_bodies as (
             'quirks': null
         } else {
             'n': n, 'id': report_id, 'source': source_id, 'code': native_id,
-            'aliases': aliases, 'withheld': null, 'claim_count': claim_count, 'url': url,
-            'rule': match_rule, 'with': matched_with_report_id, 'score': match_score,
+            'aliases': aliases, 'withheld': null, 'claim_count': claim_count,
+            'url': url, 'rule': match_rule, 'with': matched_with_report_id,
+            'score': match_score,
             'title': title, 'dataset': dataset_id, 'release': release_label,
             'language': language, 'retrieved': retrieved_date,
             'published': published_at::date, 'place': place_text, 'from': date_min,
@@ -57,9 +56,7 @@ report_bodies as (
         } end)) order by n) as body
     from shown_reports
     group by incident_id
-)"""
-
-_CLAIMS = """
+),
 shown_claims as (
     select
         claims.*,
@@ -89,9 +86,7 @@ claim_bodies as (
         })) order by n) as body
     from shown_claims
     group by incident_id
-)"""
-
-_ESTIMATES = """
+),
 estimate_claims as (
     select used.estimate_id, list(shown_claims.n order by shown_claims.n) as claims
     from (
@@ -140,7 +135,7 @@ estimate_groups as (
                 'policy': 'every', 'withheld': true, 'low': null, 'best': null,
                 'high': null, 'claims': []
             }]
-            when bool_or(is_withheld) or count(distinct (low, best, high, claims)) > 1
+            when bool_or(is_withheld) or count(distinct (low, best, high)) > 1
             or count(*) < (select count(*) from main.dim_policies)
             then list({
                 'policy': policy,
@@ -153,7 +148,7 @@ estimate_groups as (
             else [{
                 'policy': 'every', 'withheld': null, 'low': any_value(low),
                 'best': any_value(best), 'high': any_value(high),
-                'claims': any_value(claims)
+                'claims': list_sort(list_distinct(flatten(list(claims))))
             }] end as policies
     from shown_estimates
     group by all
@@ -173,9 +168,7 @@ estimate_bodies as (
             sex, age_group, occupation, role) as body
     from estimate_groups
     group by incident_id
-)"""
-
-_PAIRS = """
+),
 sided_pairs as (
     select incident_id as side, * from main.fct_report_pairs
     where incident_id is not null
@@ -220,10 +213,7 @@ revision_bodies as (
     inner join report_bodies on revisions.incident_id = report_bodies.incident_id
     where report_bodies.withheld = 0
     group by revisions.incident_id
-)"""
-
-# An incident of which every report is withheld shows no figure, date or place.
-_HEADS = """
+),
 defaults as (
     select incident_id, measure, bool_and(is_withheld) as is_withheld
     from shown_estimates
@@ -251,9 +241,7 @@ heads as (
         on incidents.incident_id = killed.incident_id and killed.measure = 'killed'
     left join defaults as injured
         on incidents.incident_id = injured.incident_id and injured.measure = 'injured'
-)"""
-
-_FINAL = """
+)
 select
     heads.incident_id as id,
     case when not heads.is_all_withheld then incident_month end as month,
@@ -271,7 +259,8 @@ select
     report_count as reports,
     heads.codes,
     heads.withheld,
-    concat('{"head":', json_merge_patch('{}', to_json(case when heads.is_all_withheld then {
+    concat('{"head":', json_merge_patch('{}', to_json(
+        case when heads.is_all_withheld then {
         'withheld': true, 'place': null, 'settlement': null, 'admin1': null,
         'country': country_name, 'from': null, 'to': null, 'precision': null,
         'cause': null, 'method': null, 'radius': null, 'dates': null, 'places': null,
@@ -302,7 +291,4 @@ left join estimate_bodies on heads.incident_id = estimate_bodies.incident_id
 left join pair_bodies on heads.incident_id = pair_bodies.incident_id
 left join link_bodies on heads.incident_id = link_bodies.incident_id
 left join revision_bodies on heads.incident_id = revision_bodies.incident_id
-order by id"""
-
-_PARTS = (_REPORTS, _CLAIMS, _ESTIMATES, _PAIRS, _HEADS)
-INCIDENTS_SQL = f"with {','.join(_PARTS)}{_FINAL}"
+order by id
