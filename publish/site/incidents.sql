@@ -28,8 +28,9 @@ report_bodies as (
         incident_id,
         count(*) filter (where is_withheld) as withheld,
         bool_and(is_withheld) as is_all_withheld,
-        string_agg(distinct concat_ws(' ', native_id, list_aggregate(
-            aliases, 'string_agg', ' ')), ' ') as codes,
+        array_to_string(list_sort(list_distinct(flatten(list(
+            list_append(coalesce(aliases, []), native_id)
+        )))), ' ') as codes,
         list(json_merge_patch('{}', to_json(case when is_withheld then {
             'n': n, 'id': report_id, 'source': source_id, 'code': native_id,
             'aliases': aliases, 'withheld': true, 'claim_count': claim_count,

@@ -341,7 +341,8 @@ def test_published_tables_read_marts_alone() -> None:
 
     found = {
         path.name: names - known
-        for path in (ROOT / "publish").glob("*.py")
+        for path in (ROOT / "publish").rglob("*.*")
+        if path.suffix in (".py", ".sql")
         if (names := _reads(path.read_text())) - known
     }
     assert not found

@@ -185,13 +185,13 @@ def test_estimates_are_those_of_the_marts(
 ) -> None:
     write_site(warehouse, tmp_path / "open", "test", withhold_rows=False)
     policies = [row[0] for row in marts.execute("from dim_policies").fetchall()]
-    shown = sorted(
+    shown = [
         (key, e["measure"], policy, *(one[end] for end in ("low", "best", "high")))
         for key, incident in read_incidents(tmp_path / "open").items()
         for e in incident["estimates"]
         for one in e["policies"]
         for policy in (policies if one["policy"] == "every" else [one["policy"]])
-    )  # fmt: skip
+    ]
 
     def order(row: tuple[object, ...]) -> list[str]:
         return [str(cell) for cell in row]
@@ -213,7 +213,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 
     assert not faults
     for page in site.glob("*.html"):
-        assert "default-src 'none'" in page.read_text("utf-8"), page.name
+        assert "default-src &#39;none&#39;" in page.read_text("utf-8"), page.name
     assert LOADS.search('<script src="https://example.org/x.js">')
     assert LOADS.search("@import '//example.org/x.css'")
 
@@ -383,7 +383,7 @@ def hostile_site(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     shutil.copy(warehouse, database)
     with duckdb.connect(str(database)) as connection:
         for change in (
-            "update main.dim_documents set title = $1, url = 'javascript:window.hurt=1'",
+            "update main.dim_documents set title = $1, url = 'javascript:hurt=1'",
             "update main.fct_claims set words = $1, value_text = $1, voice_name = $1",
             "update main.fct_reports set place_text = $1, cause_text = $1",
             "update main.fct_incidents set place_text = $1",
