@@ -18,7 +18,7 @@ site.when("list", (data) => {
 
   const people = (row, name) => {
     const [low, best, high] = ["_low", "_best", "_high"].map((end) => get(row, name + end));
-    return figure(low, low === null || high === null ? best : null, high).replace("not stated", "–");
+    return figure(low, low === null || high === null ? best : null, high).replace("not stated", "–").replace(" (no low or high)", "");
   };
   const line = (row) => {
     const isHeld = get(row, "withheld") === get(row, "reports");

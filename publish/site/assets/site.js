@@ -46,7 +46,7 @@ const site = {
   figure(low, best, high) {
     const n = site.number;
     const has = (value) => value !== null && value !== undefined;
-    if (!has(low) && !has(high)) return has(best) ? n(best) : "not stated";
+    if (!has(low) && !has(high)) return has(best) ? n(best) + " (no low or high)" : "not stated";
     if (!has(low)) return "at most " + n(high) + (has(best) && best !== high ? ", best " + n(best) : "");
     if (!has(high)) return "at least " + n(low) + (has(best) && best !== low ? ", best " + n(best) : "");
     if (low === high) return n(low);
