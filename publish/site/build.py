@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.errors import UsageError
+from publish.query import read
 from publish.site.boundaries import read_boundaries
 from publish.site.folder import Folder
 from publish.site.incidents import write_incidents
@@ -15,6 +16,7 @@ from publish.site.reading import write_reading
 from publish.site.tabled import write_tables
 
 DOCS = Path(__file__).parents[2] / "docs"
+_ROW_MARTS = 3
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -62,17 +64,36 @@ def write_site(  # noqa: PLR0913  # what a release knows of itself
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder.name} is not empty; name a new folder for the site")
     shapes = read_boundaries(boundaries) if boundaries else []
-    site = Folder(folder, release_id)
+    has_rows = _has_rows(database)
+    site = Folder(folder, release_id, has_rows=has_rows)
     site.copy_assets()
+    write_reading(site, docs)
+    write_tables(site, database, has_rows=has_rows)
+    if not has_rows:
+        site.page("index.html", "sums.html")
+        return _weigh(site, "index.html")
     overview = write_overview(site, database, draw_world(), shapes)
     incidents, withheld = write_incidents(site, database, withhold_rows=withhold_rows)
-    write_tables(site, database)
     write_quality(site, database, audit, rejected, lineage)
-    write_reading(site, docs)
+    made = _weigh(site, "index.html", "assets/site.css", *overview)
+    return made._replace(incidents=incidents, withheld_reports=withheld)
+
+
+def _has_rows(database: Path) -> bool:
+    """Whether the marts of incidents are there; a suppressed release has sums alone."""
+    found = read(
+        database,
+        """select count(*) as n from duckdb_tables() where schema_name = 'main'
+            and table_name in ('fct_incidents', 'fct_casualties', 'fct_claims')""",
+    )
+    return bool(found["n"].item() == _ROW_MARTS)
+
+
+def _weigh(site: Folder, *overview: str) -> SiteFigures:
     return SiteFigures(
-        incidents=incidents,
-        withheld_reports=withheld,
+        incidents=0,
+        withheld_reports=0,
         files=len(site.written),
         total_bytes=sum(site.written.values()),
-        overview_bytes=site.weigh("index.html", "assets/site.css", *overview),
+        overview_bytes=site.weigh(*overview),
     )

@@ -18,6 +18,7 @@ PAGES = (
     ("quality.html", "Quality"),
     ("reading.html", "How to read this"),
 )
+OF_SUMS = tuple(page for page in PAGES if page[1] not in ("Incidents", "Quality"))
 # Nothing from elsewhere is loaded, whatever words of a source should reach a page.
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; "
@@ -33,8 +34,12 @@ def tell_figure(value: int | None) -> str:
 class Folder:
     """Writes files and remembers their sizes in bytes, by path."""
 
-    def __init__(self, path: Path, release_id: str) -> None:
-        """Files go under ``path``, which is made."""
+    def __init__(self, path: Path, release_id: str, *, has_rows: bool = True) -> None:
+        """Files go under ``path``, which is made.
+
+        Without rows there are no pages of incidents, nor of what is counted over them.
+        """
+        self.release_id = release_id
         self.path = path
         self.written: dict[str, int] = {}
         self._jinja = Environment(
@@ -45,7 +50,11 @@ class Folder:
             lstrip_blocks=True,
         )
         self._jinja.filters["figure"] = tell_figure
-        self._shared = {"release": release_id, "pages": PAGES, "policy": POLICY}
+        self._shared = {
+            "release": release_id,
+            "pages": PAGES if has_rows else OF_SUMS,
+            "policy": POLICY,
+        }
 
     def copy_assets(self) -> None:
         """Style, scripts, and the licence of the outlines."""

@@ -9,15 +9,16 @@ from typing import Any
 
 import polars as pl
 
-from publish.captions import tell_population
+from publish.captions import UNIT, Caption, tell_population
 from publish.charts import draw
+from publish.coverage import cover
 from publish.query import read
 from publish.selection import Selection, select
 from publish.site.folder import Folder
 from publish.site.locations import read_locations
 from publish.site.outlines import DISCLAIMER
-from publish.sums import figures_sql
-from publish.tables import table
+from publish.sums import add_up, figures_sql
+from publish.tables import Table
 
 _KEYS = ("incident_month", "country", "measure", "population")
 _SUMS = """
@@ -136,5 +137,7 @@ def _draw_picture(database: Path) -> str:
         database, "select count(distinct incident_month) as n from main.fct_incidents"
     )
     name = "year" if months["n"].item() > _MONTHS else "month"
-    drawn = draw(table(name, database=database), is_bare=True)
+    selection = select(database, name)
+    words = Caption("By " + name, UNIT, (), (), "", "", "", cover(selection))
+    drawn = draw(Table(selection, add_up(selection), words), is_bare=True)
     return str(drawn.render("svg"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from publish.captions import UNIT, name_release
+from publish.captions import UNIT
 from publish.coverage import CANNOT_SAY, cover
 from publish.forms import defuse
 from publish.query import read
@@ -32,17 +32,17 @@ _HEADERS = {
 }
 
 
-def write_tables(site: Folder, database: Path) -> None:
+def write_tables(site: Folder, database: Path, *, has_rows: bool = True) -> None:
     """Write the page of tables, a page and a CSV each, and the data."""
     made = [
-        _write_table(site, database, row)
+        _write_table(site, database, row, has_rows=has_rows)
         for row in read(database, _TABLES_SQL).to_dicts()
     ]
     site.page("tables.html", "tables.html", tables=made)
 
 
 def _write_table(
-    site: Folder, database: Path, found: dict[str, Any]
+    site: Folder, database: Path, found: dict[str, Any], *, has_rows: bool
 ) -> dict[str, object]:
     name = found["name"]
     columns = read(database, _COLUMNS_SQL, {"table": name}).to_dicts()
@@ -50,7 +50,6 @@ def _write_table(
     site.write(f"data/{name}.csv", _to_csv(frame))
     shown = frame.drop(*(key for key in _HIDDEN if key in frame.columns))
     site.data(f"tables/{name}", {"columns": shown.columns, "rows": shown.rows()})
-    release = name_release(database)
     title = _title(name)
     told: dict[str, object] = {
         "name": name,
@@ -68,7 +67,12 @@ def _write_table(
             _header(column, shown) for column in columns if column["name"] in shown
         ],
         unit=UNIT,
-        **_describe(database, name, title, release),
+        **_describe(
+            database,
+            name,
+            f"Casualty Warehouse ({site.release_id}): {title}.",
+            has_rows=has_rows,
+        ),
     )
     return told
 
@@ -90,15 +94,20 @@ def _header(column: dict[str, str], frame: pl.DataFrame) -> dict[str, object]:
     }
 
 
-def _describe(database: Path, name: str, title: str, release: str) -> dict[str, object]:
-    """Citation and coverage card."""
+def _describe(
+    database: Path, name: str, cited: str, *, has_rows: bool
+) -> dict[str, object]:
+    """Citation and coverage card; of a suppressed release no rows are counted."""
+    said = ("What the numbers cannot say", " ".join(CANNOT_SAY))
+    if not has_rows:
+        hidden = ("Small cells", "Suppressed; so are the rows behind the sums.")
+        return {"citation": cited, "card": [hidden, said], "sources": []}
     selection = select(database, "source" if "source" in name else "month")
     coverage = cover(selection)
     sources = [dict(source) for source in coverage.sources]
     names = ", ".join(str(source["source_name"]) for source in sources)
-    citation = f"Casualty Warehouse ({release}): {title}. Sources: {names}."
-    card = [*coverage.lines, ("What the numbers cannot say", " ".join(CANNOT_SAY))]
-    return {"citation": citation, "card": card, "sources": sources}
+    citation = f"{cited} Sources: {names}."
+    return {"citation": citation, "card": [*coverage.lines, said], "sources": sources}
 
 
 def _to_csv(frame: pl.DataFrame) -> str:

@@ -398,3 +398,31 @@ def test_no_markup_of_a_source_is_in_a_page(hostile_site: Path) -> None:
     for page in hostile_site.glob("*.html"):
         assert "<img" not in page.read_text("utf-8"), page.name
         assert "javascript:" not in page.read_text("utf-8"), page.name
+
+
+def test_a_release_of_sums_alone_has_tables_and_no_incidents(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "sums.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(f"attach '{warehouse}' as built (read_only)")
+        for mart in ("agg_casualties__country_month", "dim_sources", "dim_policies"):
+            connection.execute(f"create table {mart} as from built.main.{mart}")
+    made = write_site(database, tmp_path / "site", "test")
+
+    assert made.incidents == 0
+    pages = {path.name for path in (tmp_path / "site").glob("*.html")}
+    assert "table-agg_casualties__country_month.html" in pages
+    assert not pages & {"incidents.html", "incident.html", "quality.html"}
+    test_links_within_the_site_lead_somewhere(tmp_path / "site")
+
+
+def test_a_release_needs_no_marks_of_the_build(warehouse: Path, tmp_path: Path) -> None:
+    database = tmp_path / "release.duckdb"
+    shutil.copy(warehouse, database)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("drop table _builds")
+
+    assert write_site(database, tmp_path / "site", "test").incidents > 0
+    page = (tmp_path / "site" / "table-agg_casualties__country_month.html").read_text()
+    assert "Casualty Warehouse (test): " in page
