@@ -32,7 +32,7 @@ test: lint ## set up, lint, and run every test
 
 lock: ## renew requirements.txt from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --extra dev --custom-compile-command "make lock" \
+		--no-emit-index-url --extra dev --extra publish --custom-compile-command "make lock" \
 		--upgrade pyproject.toml -o requirements.txt
 
 clean: ## remove what can be made again, but no warehouse of yours

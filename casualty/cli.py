@@ -24,6 +24,7 @@ from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
 from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
+from casualty.tables import draw_chart, print_table, write_report
 from casualty.why import why
 from ingest import front
 from ingest.errors import UsageError
@@ -204,7 +205,10 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
     return result.exit_code
 
 
-for verb in (extract, map_table, review, decide, why, diff):
+for verb in (
+    *(extract, map_table, review, decide, why, diff),
+    *(print_table, draw_chart, write_report),
+):
     main.add_command(verb)
 
 

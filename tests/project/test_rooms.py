@@ -164,6 +164,12 @@ RULES = (
         "settings read the environment and nothing else",
     ),
     Rule(
+        "publish/*.py",
+        ("publish", *CONTRACT),
+        ("casualty", "expectations", *ENVIRONMENT, *NETWORK),
+        "a release is made of marts, and values are passed down to it",
+    ),
+    Rule(
         "expectations/*.py",
         ("expectations", *CONTRACT),
         ("casualty", "polars", *ENVIRONMENT, *NETWORK, "write_text()", "to_sql()"),
@@ -235,7 +241,7 @@ def list_faults(path: str, source: str) -> list[str]:
 def test_every_room_keeps_its_rules() -> None:
     faults = [
         fault
-        for room in ("ingest", "casualty", "expectations")
+        for room in ("ingest", "casualty", "expectations", "publish")
         for path in sorted((ROOT / room).rglob("*.py"))
         for fault in list_faults(path.relative_to(ROOT).as_posix(), path.read_text())
     ]
@@ -270,6 +276,8 @@ def test_every_rule_is_of_files_that_exist(rule: Rule) -> None:
         ("casualty/run.py", "import polars as pl"),
         ("casualty/cli.py", "from ingest.warehouse import query"),
         ("expectations/rules.py", "from casualty import run"),
+        ("publish/tables.py", "from ingest.front import why"),
+        ("publish/tables.py", "import os"),
     ],
 )
 def test_a_use_across_the_rules_is_named(path: str, source: str) -> None:
@@ -317,6 +325,31 @@ def _writable_connections(source: str) -> list[int]:
 def test_expectations_open_the_warehouse_to_read_only() -> None:
     for path in (ROOT / "expectations").rglob("*.py"):
         assert not _writable_connections(path.read_text()), path
+
+
+def test_tables_open_the_warehouse_to_read_only() -> None:
+    assert not _writable_connections((ROOT / "publish" / "query.py").read_text())
+
+
+def _reads(source: str) -> set[str]:
+    """The schemas and tables that SQL in a module names; a composed name is not one."""
+    return set(re.findall(r"(?:from|join)\s+((?:main|raw|staging)\.\w+)", source))
+
+
+def test_published_tables_read_marts_alone() -> None:
+    known = {f"main.{mart}" for mart in (*MARTS, "_builds")}
+
+    found = {
+        path.name: names - known
+        for path in (ROOT / "publish").rglob("*.*")
+        if path.suffix in (".py", ".sql")
+        if (names := _reads(path.read_text())) - known
+    }
+    assert not found
+
+
+def test_a_table_of_another_room_is_found() -> None:
+    assert _reads("'select 1 from raw.claims'") == {"raw.claims"}
 
 
 def test_a_connection_that_could_write_is_found() -> None:
