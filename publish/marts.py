@@ -1,0 +1,120 @@
+"""The marts of a warehouse: columns, types, descriptions, keys, rows in order."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import polars as pl
+import yaml
+
+from ingest.errors import DataError
+
+Keys = Mapping[str, tuple[str, ...]]
+
+_TABLES = """
+    select table_name, comment from duckdb_tables()
+    where schema_name = 'main' and not internal and table_name[1] != '_'
+    union all by name
+    select view_name as table_name, comment from duckdb_views()
+    where schema_name = 'main' and not internal and view_name[1] != '_'
+    order by table_name
+"""
+# Pipeline columns (`_loaded_at` and the like) tell of a run, and change with each.
+_COLUMNS = """
+    select table_name, column_name, data_type, comment from duckdb_columns()
+    where schema_name = 'main' and not internal and column_name[1] != '_'
+    order by table_name, column_index
+"""
+
+
+class Column(NamedTuple):
+    """A column as DuckDB knows it."""
+
+    name: str
+    data_type: str
+    description: str
+
+
+class Mart(NamedTuple):
+    """A mart; ``keys`` are the columns of its grain, empty where none is known."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def order(self) -> list[str]:
+        """The columns whose order is that of the rows."""
+        return list(self.keys or (column.name for column in self.columns))
+
+
+Fingerprint = tuple[int, int, int]
+
+
+def take_fingerprint(database: Path) -> Fingerprint:
+    """Which file it is, its size in bytes, and when it was last written."""
+    found = database.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def hold(database: Path, audited: Fingerprint) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A reader that keeps writers out while a release is made.
+
+    Great Expectations opens the file with settings of its own, so that it cannot be
+    held while it is audited.
+
+    Args:
+        database: the warehouse.
+        audited: its fingerprint before the audit.
+
+    Raises:
+        DataError: the file is open to be written elsewhere, or was written since.
+    """
+    try:
+        connection = duckdb.connect(str(database), read_only=True)
+    except duckdb.Error as fault:
+        raise DataError(
+            f"{database} cannot be read ({str(fault).splitlines()[0]}); close it in "
+            "other programs, or name another with --db"
+        ) from fault
+    with connection:
+        if take_fingerprint(database) != audited:
+            raise DataError(
+                f"{database} was written while it was audited; publish again"
+            )
+        yield connection
+
+
+def read_keys(models: Path) -> dict[str, tuple[str, ...]]:
+    """The grain of each mart, from the YAML that stands beside its SQL."""
+    found = {}
+    for path in sorted(models.glob("*.yml")):
+        for model in yaml.safe_load(path.read_text("utf-8")).get("models", []):
+            for test in model.get("data_tests", []):
+                if "grain" in test:
+                    found[model["name"]] = tuple(test["grain"]["arguments"]["columns"])
+    return found
+
+
+def list_marts(connection: duckdb.DuckDBPyConnection, keys: Keys) -> list[Mart]:
+    """All marts of the warehouse, tables and views alike, by name."""
+    columns: dict[str, list[Column]] = {}
+    for table, *rest in connection.execute(_COLUMNS).fetchall():
+        columns.setdefault(table, []).append(Column(rest[0], rest[1], rest[2] or ""))
+    return [
+        Mart(name, told or "", tuple(columns[name]), keys.get(name, ()))
+        for name, told in connection.execute(_TABLES).fetchall()
+    ]
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection, mart: Mart) -> pl.DataFrame:
+    """The rows of a mart in the order of its key."""
+    columns = ", ".join(f'"{column.name}"' for column in mart.columns)
+    order = ", ".join(f'"{name}" nulls first' for name in mart.order)
+    return connection.execute(
+        f"select {columns} from main.{mart.name} order by {order}"
+    ).pl()
