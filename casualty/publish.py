@@ -1,6 +1,7 @@
 """The verbs that publish a release, and that check one."""
 
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
 
@@ -15,9 +16,27 @@ _MB = 1_000_000
 @click.command("publish")
 @click.option("--id", "release_id", help="The name of the release; else the day.")
 @click.option(
-    "--profile",
+    "--suppress-below",
+    "least",
+    type=click.IntRange(min=2),
+    help="Leave out cells of fewer people than this, and all rows of incidents.",
+)
+@click.option(
+    "--own-source",
+    "own_sources",
+    multiple=True,
+    help="A source whose rows you have the right to pass on; may be repeated.",
+)
+@click.option(
+    "--hide-accounts",
+    "account_key",
+    type=click.File("rb"),
+    help="A file with a secret, by which source accounts get pseudonyms.",
+)
+@click.option(
+    "--boundaries",
     type=click.Path(path_type=Path, exists=True),
-    help="A profile of suppression, which holds for the whole release.",
+    help="GeoJSON of areas to draw on the maps of the site.",
 )
 @click.option(
     "--force",
@@ -30,10 +49,13 @@ _MB = 1_000_000
 )
 @db_option
 @plainly
-def publish_warehouse(
+def publish_warehouse(  # noqa: PLR0913  # the options of the command
     *,
     release_id: str | None,
-    profile: Path | None,
+    least: int | None,
+    own_sources: tuple[str, ...],
+    account_key: BinaryIO | None,
+    boundaries: Path | None,
     is_forced: bool,
     no_lineage: bool,
     db: str | None,
@@ -52,7 +74,8 @@ def publish_warehouse(
             read_settings(db),
             talk,
             release_id=release_id,
-            profile=str(profile) if profile else None,
+            choices=_choose(least, own_sources, account_key),
+            boundaries=boundaries,
             is_forced=is_forced,
             with_lineage=not no_lineage,
         )
@@ -63,6 +86,18 @@ def publish_warehouse(
     talk(f"manifest.json has the SHA-256 {done.manifest_sha256}; note it elsewhere")
     if done.audit != "passed":
         talk("The audit FAILED; the release says so wherever it names itself.")
+
+
+def _choose(
+    least: int | None, own_sources: tuple[str, ...], account_key: BinaryIO | None
+) -> dict[str, Any]:
+    """The fields of ``publish.profile.Profile`` that are not as usual."""
+    asked = {
+        "k": least,
+        "own_sources": own_sources or None,
+        "account_key": account_key.read() if account_key else None,
+    }
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 @click.command("verify")

@@ -2,9 +2,10 @@
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from casualty import run
 from casualty.differences import to_frames, to_markdown
@@ -20,7 +21,8 @@ def publish_release(  # noqa: PLR0913  # the options of the command
     told: Told,
     *,
     release_id: str | None,
-    profile: str | None,
+    choices: Mapping[str, Any],
+    boundaries: Path | None,
     is_forced: bool,
     with_lineage: bool,
 ) -> publish.Published:
@@ -30,7 +32,8 @@ def publish_release(  # noqa: PLR0913  # the options of the command
         settings: where the warehouse and the releases stand.
         told: is called with each line of the audit.
         release_id: the name of the release; None takes the day.
-        profile: the file of a profile of suppression.
+        choices: what is kept back, as ``publish.Order`` has it.
+        boundaries: a file of areas for the maps of the site.
         is_forced: publish although the audit failed.
         with_lineage: with dbt's page of models and lineage.
 
@@ -58,7 +61,8 @@ def publish_release(  # noqa: PLR0913  # the options of the command
             docs=docs,
             git=_find_revision(settings.root),
             release_id=release_id,
-            profile=profile,
+            choices=choices,
+            boundaries=boundaries,
             is_forced=is_forced,
         )
         return publish.publish(warehouse, order)

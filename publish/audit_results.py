@@ -25,7 +25,7 @@ def judge(audit: Mapping[str, Any]) -> str:
     return PASSED if audit["exit_code"] == 0 else FAILED
 
 
-def write_audit(folder: Path, audit: Mapping[str, Any], defuse: Defuse) -> None:
+def write_audit(folder: Path, audit: Mapping[str, Any], defuse: Defuse) -> pl.DataFrame:
     """Write ``audit.json`` and ``audit.csv``.
 
     Args:
@@ -33,6 +33,9 @@ def write_audit(folder: Path, audit: Mapping[str, Any], defuse: Defuse) -> None:
         audit: exit_code, expectation_count, table_count and findings, each with the
             columns of the CSV; what else a finding has is left out.
         defuse: of ``write_csv``.
+
+    Returns:
+        The rows of the CSV: severity, table, rule, row_count, key_names, keys.
     """
     rows = [_plainly(finding) for finding in audit["findings"]]
     findings = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
@@ -46,6 +49,7 @@ def write_audit(folder: Path, audit: Mapping[str, Any], defuse: Defuse) -> None:
     words = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     (folder / "audit.json").write_text(words, "utf-8")
     write_csv(folder / "audit.csv", findings, defuse)
+    return findings
 
 
 def _plainly(finding: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import polars as pl
 from ingest.errors import DataError
 from publish.database import FILE
 from publish.flat import Defuse, write_csv
+from publish.sum_changes import find_sum_changes
 
 
 class Changes(NamedTuple):
@@ -34,11 +35,17 @@ def write_changes(
         compare: finds what moved.
         defuse: of ``write_csv``.
     """
-    changes = _find(folder, previous, policy, compare)
     since = f" since release {previous.name}" if previous else ""
-    head = f"# Changes{since}\n\nPolicy: {policy}.\n"
-    (folder / "CHANGES.md").write_text(f"{head}{changes.words}\n", "utf-8")
-    for name, frame in changes.frames.items():
+    changes = _find(folder, previous, policy, compare)
+    sums = find_sum_changes(previous, folder) if previous else {}
+    told = [
+        f"- `{mart}`: {frame.height:,} cells moved (`changes/{mart}.csv`)"
+        for mart, frame in sums.items()
+    ]
+    parts = [f"# Changes{since}", f"Policy: {policy}.", "\n".join(told), changes.words]
+    words = "\n\n".join(part.strip("\n") for part in parts if part)
+    (folder / "CHANGES.md").write_text(f"{words}\n", "utf-8")
+    for name, frame in (sums | dict(changes.frames)).items():
         (folder / "changes").mkdir(exist_ok=True)
         write_csv(folder / "changes" / f"{name}.csv", frame, defuse)
 
@@ -46,14 +53,12 @@ def write_changes(
 def _find(
     folder: Path, previous: Path | None, policy: str, compare: Compare
 ) -> Changes:
+    """What moved between the rows of the two that are in both of them."""
     if previous is None:
-        return Changes("\nThis is the first release.", {})
+        return Changes("This is the first release.", {})
     try:
         return compare(previous / FILE, folder / FILE, policy)
     except DataError as fault:
         # One of the two holds no rows of incidents.
-        return Changes(f"\nThe two cannot be compared: {_first(fault)}.", {})
-
-
-def _first(fault: DataError) -> str:
-    return str(fault).split(";")[0].rsplit("/", 1)[-1]
+        what = str(fault).split(";")[0].rsplit("/", 1)[-1]
+        return Changes(f"Incidents cannot be compared: {what}.", {})

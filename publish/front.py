@@ -10,7 +10,7 @@ from ingest.errors import DataError
 from publish.audit_results import FAILED, judge
 from publish.changes import Changes
 from publish.durable import alone
-from publish.history import append_releases, as_released, find_release
+from publish.history import append_releases, as_released, find_database
 from publish.marts import hold, take_fingerprint
 from publish.order import Order
 from publish.release import Draw, draw
@@ -23,7 +23,7 @@ __all__ = [
     "Order",
     "Published",
     "as_released",
-    "find_release",
+    "find_database",
     "hold",
     "publish",
     "take_fingerprint",

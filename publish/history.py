@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from ingest.errors import DataError
+from publish.database import FILE
 from publish.shelf import list_releases, read_manifest
 
 ESTIMATES = "fct_casualties"
@@ -64,8 +65,8 @@ def as_released(published: Path, moment: datetime) -> pl.DataFrame:
     return _standing(known).sort(_KEY)
 
 
-def find_release(published: Path, moment: datetime) -> Path:
-    """The folder of the release that was the newest at a moment (UTC).
+def find_database(published: Path, moment: datetime) -> Path:
+    """The database of the release that was the newest at a moment (UTC).
 
     Raises:
         DataError: none had been published by then.
@@ -74,8 +75,11 @@ def find_release(published: Path, moment: datetime) -> Path:
         release for release in list_releases(published) if _when(release) <= moment
     ]
     if not releases:
-        raise DataError(f"nothing was published in {published} by {moment}")
-    return releases[-1]
+        raise DataError(
+            f"nothing was published in {published} by {moment:%Y-%m-%d %H:%M}; name a "
+            "later moment"
+        )
+    return releases[-1] / FILE
 
 
 def _when(release: Path) -> datetime:

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-_PAGE = "lineage.html"
+PAGE = "lineage.html"
 _MANIFEST, _CATALOG = '"MANIFEST.JSON INLINE DATA"', '"CATALOG.JSON INLINE DATA"'
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; "
@@ -42,7 +42,7 @@ def write_lineage(folder: Path, docs: Path) -> None:
     head = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     page = page.replace("<head>", f"<head>{head}", 1).replace(_TRACKER, "")
     page = page.replace(_MANIFEST, _embed(manifest)).replace(_CATALOG, _embed(empty))
-    (folder / _PAGE).write_text(page, "utf-8")
+    (folder / PAGE).write_text(page, "utf-8")
 
 
 def clean_manifest(manifest: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,13 @@ _COLUMNS = """
 """
 
 
+# What a release adds to a mart.
+_ADDED = {
+    "is_suppressed": "The figures are left out: they are of few people, or would give "
+    "away others that are."
+}
+
+
 class Column(NamedTuple):
     """A column as DuckDB knows it."""
 
@@ -118,3 +125,15 @@ def read_rows(connection: duckdb.DuckDBPyConnection, mart: Mart) -> pl.DataFrame
     return connection.execute(
         f"select {columns} from main.{mart.name} order by {order}"
     ).pl()
+
+
+def fit(mart: Mart, rows: pl.DataFrame) -> Mart:
+    """The mart with the columns that its rows have, some of which are new."""
+    known = {column.name: column for column in mart.columns}
+    with duckdb.connect() as connection:
+        connection.register("given", rows.head(0).to_arrow())
+        found = connection.execute("describe given").fetchall()
+    added = {name: Column(name, kind, _ADDED.get(name, "")) for name, kind, *_ in found}
+    return mart._replace(
+        columns=tuple(known.get(name, added[name]) for name in rows.columns)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from publish.changes import Compare
@@ -10,8 +11,17 @@ from publish.changes import Compare
 class Order(NamedTuple):
     """What to publish, and what only the caller knows of it.
 
-    ``audit`` is as ``Audit.to_json`` has it; ``docs`` the folder in which dbt wrote its
-    page, and None makes a release without it; ``git`` the revision of the checkout.
+    Attributes:
+        published: the folder of all releases.
+        models: the folder of the marts' SQL and YAML.
+        audit: as ``Audit.to_json`` has it.
+        compare: finds what moved from one database to another.
+        docs: where dbt wrote its page; None makes a release without it.
+        git: the revision of the checkout.
+        release_id: None takes the day.
+        choices: what is kept back, the fields of ``publish.profile.Profile``.
+        boundaries: a file of areas for the maps of the site.
+        is_forced: publish although the audit failed.
     """
 
     published: Path
@@ -21,5 +31,6 @@ class Order(NamedTuple):
     docs: Path | None = None
     git: str | None = None
     release_id: str | None = None
-    profile: str | None = None
+    choices: Mapping[str, Any] = MappingProxyType({})
+    boundaries: Path | None = None
     is_forced: bool = False

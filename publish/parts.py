@@ -11,24 +11,37 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from publish.audit_results import FAILED
 from publish.database import FILE
-from publish.marts import Mart
+from publish.lineage import PAGE
+from publish.marts import Mart, fit
 
 Rows = Mapping[Mart, pl.DataFrame]
 
 
 class Draft(NamedTuple):
-    """A release in the making, its database and flat files written."""
+    """A release in the making: its database, flat files and pages are written.
+
+    ``findings`` are the rows of ``audit.csv``.
+    """
 
     folder: Path
     release_id: str
     audit: str
+    findings: pl.DataFrame
     marts: Rows
+    boundaries: Path | None
 
     @property
     def database(self) -> Path:
         """The release's own DuckDB file."""
         return self.folder / FILE
+
+    @property
+    def name(self) -> str:
+        """The id for people, with the word that the audit failed, if it did."""
+        failed = " (its audit FAILED)" if self.audit == FAILED else ""
+        return f"{self.release_id}{failed}"
 
 
 class Kept(NamedTuple):
@@ -38,16 +51,26 @@ class Kept(NamedTuple):
     left_out: pl.DataFrame
 
 
-def keep_back(marts: Rows, profile: str | None) -> Kept:
-    """Leave out what licences or the profile of suppression forbid."""
+def keep_back(marts: Rows, choices: Mapping[str, Any]) -> Kept:
+    """Leave out what licences or the publisher's choices forbid.
+
+    Args:
+        marts: each with all its rows.
+        choices: the fields of ``publish.profile.Profile`` that are not as usual.
+    """
     may_leave = _find("publish.licences", "may_leave")
-    nothing = pl.DataFrame(schema={"mart": pl.String, "rows": pl.Int64})
-    if may_leave is None:
-        return Kept(marts, nothing)
+    profile = _find("publish.profile", "Profile")
+    if may_leave is None or profile is None:
+        return Kept(marts, pl.DataFrame(schema={"mart": pl.String}))
     named = {mart.name: rows for mart, rows in marts.items()}
-    kept, left_out = may_leave(named, named["dim_sources"], profile)
+    kept, left_out = may_leave(named, named["dim_sources"], profile(**choices))
     return Kept(
-        {mart: kept[mart.name] for mart in marts if mart.name in kept}, left_out
+        {
+            fit(mart, kept[mart.name]): kept[mart.name]
+            for mart in marts
+            if mart.name in kept
+        },
+        left_out,
     )
 
 
@@ -59,9 +82,17 @@ def defuse(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_site(draft: Draft) -> None:
-    """The static site, in ``site/``."""
+    """The static site, in ``site/``; what may not leave is left out already."""
     if write := _find("publish.site", "write_site"):
-        write(draft.database, draft.folder / "site", draft.release_id)
+        there = (draft.folder / PAGE).exists()
+        write(
+            draft.database,
+            draft.folder / "site",
+            draft.name,
+            audit=draft.findings.rename({"row_count": "count"}).to_dicts(),
+            lineage=f"../{PAGE}" if there else None,
+            boundaries=draft.boundaries,
+        )
 
 
 # Each writes its files into the folder of the draft.

@@ -49,10 +49,18 @@ _SUMS = """
         and summed.incident_month = sums.incident_month
         and summed.measure = sums.measure
         and summed.population = sums.population
-    where
+    where {fault}
+    order by all
+"""
+_DIFFER = """
         (summed.low, summed.best, summed.high, summed.incident_count)
         is distinct from (sums.low, sums.best, sums.high, sums.incident_count)
-    order by all
+"""
+# Sums hold rows that may not leave, so that those which did cannot be more.
+_EXCEED = """
+        summed.low > sums.low
+        or summed.high > sums.high
+        or summed.incident_count > sums.incident_count
 """
 
 
@@ -62,7 +70,8 @@ def _prove(mart: str, area: str) -> Proof:
         mart,
         (mart, "fct_casualties", "fct_incidents", "dim_policies"),
         "{0} {1} {2} ({3}) says {4} / {5} / {6}, and its estimates {7} / {8} / {9}",
-        _SUMS.format(mart=mart, area=area),
+        _SUMS.format(mart=mart, area=area, fault=_DIFFER),
+        _SUMS.format(mart=mart, area=area, fault=_EXCEED),
     )
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from publish.audit_results import write_audit
 from publish.changes import write_changes
 from publish.citations import write_citations
-from publish.database import list_macros, write_database
+from publish.database import FILE, list_macros, write_database
 from publish.flat import write_csv, write_flat
 from publish.lineage import write_lineage
 from publish.manifest import (
@@ -60,43 +60,49 @@ def draw(warehouse: duckdb.DuckDBPyConnection, ask: Draw) -> Drawn:
     """Write all files of the release; the manifest, which names them, comes last."""
     listed = list_marts(warehouse, read_keys(ask.order.models))
     kept = keep_back(
-        {mart: read_rows(warehouse, mart) for mart in listed}, ask.order.profile
+        {mart: read_rows(warehouse, mart) for mart in listed}, ask.order.choices
     )
-    macros = list_macros(warehouse)
-    draft = Draft(ask.folder, ask.release_id, ask.audit, kept.marts)
-    write_database(draft.database, kept.marts, macros, ask.stamps)
-    write_flat(draft.folder, kept.marts, defuse)
+    write_database(ask.folder / FILE, kept.marts, list_macros(warehouse), ask.stamps)
+    write_flat(ask.folder, kept.marts, defuse)
+    draft = _write_words(ask, kept)
     for write in PARTS:
         write(draft)
-    told = _tell(ask, kept) | {
-        "as_of": find_moments(warehouse, _rows(kept.marts, "dim_documents")),
-    }
-    _write_words(ask, kept, told)
-    files = list_files(draft.folder)
+    moments = find_moments(warehouse, _rows(kept.marts, "dim_documents"))
+    told = _tell(ask, kept) | {"as_of": moments}
+    write_readme(ask.folder, told)
+    files = list_files(ask.folder)
     size = sum(path.stat().st_size for path in files)
-    return Drawn(write_manifest(draft.folder, told), len(files) + 1, size)
+    return Drawn(write_manifest(ask.folder, told), len(files) + 1, size)
 
 
-def _write_words(ask: Draw, kept: Kept, told: Mapping[str, Any]) -> None:
+def _write_words(ask: Draw, kept: Kept) -> Draft:
     """What a person reads of the release beside its figures."""
     policies = _rows(kept.marts, "dim_policies").filter("is_default")["policy"]
-    write_audit(ask.folder, ask.order.audit, defuse)
+    findings = write_audit(ask.folder, ask.order.audit, defuse)
     write_citations(ask.folder, _rows(kept.marts, "dim_sources"), defuse)
     write_changes(ask.folder, ask.previous, policies[0], ask.order.compare, defuse)
     if kept.left_out.height:
         write_csv(ask.folder / "left_out.csv", kept.left_out, defuse)
     if ask.order.docs:
         write_lineage(ask.folder, ask.order.docs)
-    write_readme(ask.folder, told)
+    return Draft(
+        *(ask.folder, ask.release_id, ask.audit, findings, kept.marts),
+        ask.order.boundaries,
+    )
 
 
 def _tell(ask: Draw, kept: Kept) -> dict[str, Any]:
     """The manifest but for its files and moments."""
+    # A key would undo the pseudonyms.
+    choices = {
+        name: "not told" if isinstance(value, bytes) else value
+        for name, value in ask.order.choices.items()
+    }
     return ask.stamps | {
         "git_revision": ask.order.git,
         "software": list_software(),
         "previous_release_id": ask.previous.name if ask.previous else None,
-        "suppression_profile": ask.order.profile,
+        "kept_back": choices,
         "marts": describe_marts(kept.marts),
         "left_out": kept.left_out.to_dicts(),
         "loads": list_loads(_rows(kept.marts, "dim_documents")),
@@ -104,4 +110,5 @@ def _tell(ask: Draw, kept: Kept) -> dict[str, Any]:
 
 
 def _rows(marts: Mapping[Mart, pl.DataFrame], name: str) -> pl.DataFrame:
+    """The rows of a mart; every release has those that are asked for."""
     return next(rows for mart, rows in marts.items() if mart.name == name)
