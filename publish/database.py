@@ -57,6 +57,7 @@ def write_database(
         release: the columns of ``_release``, such as its id and the audit's outcome.
     """
     with duckdb.connect(str(path)) as connection:
+        connection.execute("begin")
         for mart, rows in marts.items():
             _write_mart(connection, mart, rows)
         for macro in macros:
@@ -66,6 +67,7 @@ def write_database(
         )
         connection.execute(f"create table main._release as select {columns}")
         connection.execute(f"comment on table main._release is {_text(_RELEASE)}")
+        connection.execute("commit")
         connection.execute("checkpoint")
 
 

@@ -168,6 +168,14 @@ RULES = (
         ("publish", *CONTRACT),
         ("casualty", "expectations", *ENVIRONMENT, *NETWORK),
         "a release is made of marts, and values are passed down to it",
+        # What reaches the disk is asked of the system, and nothing else.
+        exempt=("publish/durable.py",),
+    ),
+    Rule(
+        "publish/durable.py",
+        CONTRACT,
+        ("os.environ", "os.getenv", *DATABASE, *NETWORK),
+        "what writes to the disk asks for no setting",
     ),
     Rule(
         "expectations/*.py",
