@@ -57,6 +57,7 @@ def write_database(
         release: the columns of ``_release``, such as its id and the audit's outcome.
     """
     with duckdb.connect(str(path)) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute("begin")
         for mart, rows in marts.items():
             _write_mart(connection, mart, rows)

@@ -47,6 +47,7 @@ def to_plain(rows: pl.DataFrame) -> pl.DataFrame:
     """
     told = [_plainly(name, kind) for name, kind in rows.schema.items()]
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.register("given", rows.to_arrow())
         return connection.execute(f"select {', '.join(told)} from given").pl()
 

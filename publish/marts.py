@@ -92,6 +92,7 @@ def hold(database: Path, audited: Fingerprint) -> Iterator[duckdb.DuckDBPyConnec
             "other programs, or name another with --db"
         ) from fault
     with connection:
+        connection.execute("set enable_progress_bar = false")
         if take_fingerprint(database) != audited:
             raise DataError(
                 f"{database} was written while it was audited; publish again"

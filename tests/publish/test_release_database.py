@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from publish.captions import name_release
+
 MOMENT = "2017-06-30"
 
 
@@ -93,3 +95,13 @@ def test_a_macro_is_no_copy_of_today(reader: duckdb.DuckDBPyConnection) -> None:
     assert then is not None
     assert now is not None
     assert 0 < then[0] < now[0]
+
+
+def test_the_file_names_its_release_without_its_folder(
+    release: Path, tmp_path: Path
+) -> None:
+    moved = Path(shutil.copy(release / "casualties.duckdb", tmp_path / "moved.duckdb"))
+    assert name_release(moved) == "release two"
+    with duckdb.connect(str(moved)) as connection:
+        connection.execute("update _release set audit = 'failed'")
+    assert name_release(moved) == "release two, its audit FAILED"
