@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from publish.flat import Defuse, write_csv
+from publish.flat import Put
 
 PASSED, FAILED = "passed", "failed"
 _SCHEMA = {
@@ -25,14 +25,14 @@ def judge(audit: Mapping[str, Any]) -> str:
     return PASSED if audit["exit_code"] == 0 else FAILED
 
 
-def write_audit(folder: Path, audit: Mapping[str, Any], defuse: Defuse) -> pl.DataFrame:
+def write_audit(folder: Path, audit: Mapping[str, Any], put: Put) -> pl.DataFrame:
     """Write ``audit.json`` and ``audit.csv``.
 
     Args:
         folder: of the release.
         audit: exit_code, expectation_count, table_count and findings, each with the
             columns of the CSV; what else a finding has is left out.
-        defuse: of ``write_csv``.
+        put: writes a CSV.
 
     Returns:
         The rows of the CSV: severity, table, rule, row_count, key_names, keys.
@@ -48,7 +48,7 @@ def write_audit(folder: Path, audit: Mapping[str, Any], defuse: Defuse) -> pl.Da
     }
     words = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     (folder / "audit.json").write_text(words, "utf-8")
-    write_csv(folder / "audit.csv", findings, defuse)
+    put(folder / "audit.csv", findings)
     return findings
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from ingest.errors import DataError
 from publish.database import FILE
-from publish.flat import Defuse, write_csv
+from publish.flat import Put
 from publish.sum_changes import find_sum_changes
 
 
@@ -24,7 +24,7 @@ Compare = Callable[[Path, Path, str], Changes]
 
 
 def write_changes(
-    folder: Path, previous: Path | None, policy: str, compare: Compare, defuse: Defuse
+    folder: Path, previous: Path | None, policy: str, compare: Compare, put: Put
 ) -> None:
     """Write ``CHANGES.md`` and, where there was a release before, ``changes/*.csv``.
 
@@ -33,7 +33,7 @@ def write_changes(
         previous: the folder of the previous release.
         policy: the rule of the totals that are compared.
         compare: finds what moved.
-        defuse: of ``write_csv``.
+        put: writes a CSV.
     """
     since = f" since release {previous.name}" if previous else ""
     changes = _find(folder, previous, policy, compare)
@@ -47,7 +47,7 @@ def write_changes(
     (folder / "CHANGES.md").write_text(f"{words}\n", "utf-8")
     for name, frame in (sums | dict(changes.frames)).items():
         (folder / "changes").mkdir(exist_ok=True)
-        write_csv(folder / "changes" / f"{name}.csv", frame, defuse)
+        put(folder / "changes" / f"{name}.csv", frame)
 
 
 def _find(

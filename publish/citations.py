@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from publish.flat import Defuse, write_csv
+from publish.flat import Put
 
 _COLUMNS = (
     *("source_name", "licence", "citation", "url", "may_publish_rows"),
@@ -55,10 +55,10 @@ def list_sources(sources: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([said, material], how="diagonal_relaxed")
 
 
-def write_citations(folder: Path, sources: pl.DataFrame, defuse: Defuse) -> None:
+def write_citations(folder: Path, sources: pl.DataFrame, put: Put) -> None:
     """Write ``sources.csv`` and ``SOURCES.md``."""
     rows = list_sources(sources)
-    write_csv(folder / "sources.csv", rows, defuse)
+    put(folder / "sources.csv", rows)
     lines = [_tell(row) for row in rows.iter_rows(named=True)]
     head = (
         "# Sources, licences and how to cite them\n\n"

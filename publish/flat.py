@@ -8,21 +8,20 @@ import polars as pl
 
 from publish.marts import Mart
 
-Defuse = Callable[[pl.DataFrame], pl.DataFrame]
+# Writes a CSV.
+Put = Callable[[Path, pl.DataFrame], None]
 
 # Polars would choose by the number of its threads.
 _ROW_GROUP = 131_072
 
 
-def write_flat(
-    folder: Path, marts: Mapping[Mart, pl.DataFrame], defuse: Defuse
-) -> None:
+def write_flat(folder: Path, marts: Mapping[Mart, pl.DataFrame], put: Put) -> None:
     """Write ``parquet/<mart>.parquet`` and ``csv/<mart>.csv``, rows as given.
 
     Args:
         folder: of the release.
         marts: each with its rows in order.
-        defuse: makes cells harmless that a spreadsheet would run.
+        put: writes a CSV.
     """
     for kind in ("parquet", "csv"):
         (folder / kind).mkdir(exist_ok=True)
@@ -32,12 +31,12 @@ def write_flat(
             compression="zstd",
             row_group_size=_ROW_GROUP,
         )
-        write_csv(folder / "csv" / f"{mart.name}.csv", rows, defuse)
+        put(folder / "csv" / f"{mart.name}.csv", rows)
 
 
-def write_csv(path: Path, rows: pl.DataFrame, defuse: Defuse) -> None:
+def write_csv(path: Path, rows: pl.DataFrame) -> None:
     """A CSV file (UTF-8, NULL is empty, lists are JSON, moments as in DuckDB)."""
-    defuse(to_plain(rows)).write_csv(path)
+    to_plain(rows).write_csv(path)
 
 
 def to_plain(rows: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import duckdb
@@ -10,8 +11,6 @@ import polars as pl
 import yaml
 
 from ingest.errors import DataError
-
-Keys = Mapping[str, tuple[str, ...]]
 
 _TABLES = """
     select table_name, comment from duckdb_tables()
@@ -47,13 +46,27 @@ class Column(NamedTuple):
     description: str
 
 
+class Rules(NamedTuple):
+    """What the tests of a mart say of it."""
+
+    keys: tuple[str, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+_NONE: Mapping[str, Rules] = MappingProxyType({})
+
+
 class Mart(NamedTuple):
-    """A mart; ``keys`` are the columns of its grain, empty where none is known."""
+    """A mart; ``keys`` are the columns of its grain, empty where none is known.
+
+    ``links`` are its columns whose values stand in another mart: column, mart, field.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     keys: tuple[str, ...]
+    links: tuple[tuple[str, str, str], ...]
 
     @property
     def order(self) -> list[str]:
@@ -100,25 +113,44 @@ def hold(database: Path, audited: Fingerprint) -> Iterator[duckdb.DuckDBPyConnec
         yield connection
 
 
-def read_keys(models: Path) -> dict[str, tuple[str, ...]]:
-    """The grain of each mart, from the YAML that stands beside its SQL."""
+def read_rules(models: Path) -> dict[str, Rules]:
+    """The grain of each mart and its links, from the YAML beside its SQL."""
     found = {}
     for path in sorted(models.glob("*.yml")):
         told = yaml.load(path.read_text("utf-8"), _LOADER)  # noqa: S506  # a safe one
         for model in told.get("models", []):
-            for test in model.get("data_tests", []):
-                if "grain" in test:
-                    found[model["name"]] = tuple(test["grain"]["arguments"]["columns"])
+            columns = model.get("columns", [])
+            found[model["name"]] = Rules(
+                keys=tuple(_find_test(model, "grain").get("columns", ())),
+                links=tuple(link for one in columns for link in _find_links(one)),
+            )
     return found
 
 
-def list_marts(connection: duckdb.DuckDBPyConnection, keys: Keys) -> list[Mart]:
+def _find_test(told: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The arguments of a test of a model or column; empty where it has none."""
+    for test in told.get("data_tests", []):
+        if isinstance(test, dict) and name in test:
+            arguments: dict[str, Any] = test[name]["arguments"]
+            return arguments
+    return {}
+
+
+def _find_links(column: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if told := _find_test(column, "relationships"):
+        mart = told["to"].removeprefix("ref('").removesuffix("')")
+        yield column["name"], mart, told["field"]
+
+
+def list_marts(
+    connection: duckdb.DuckDBPyConnection, rules: Mapping[str, Rules] = _NONE
+) -> list[Mart]:
     """All marts of the warehouse, tables and views alike, by name."""
     columns: dict[str, list[Column]] = {}
     for table, *rest in connection.execute(_COLUMNS).fetchall():
         columns.setdefault(table, []).append(Column(rest[0], rest[1], rest[2] or ""))
     return [
-        Mart(name, told or "", tuple(columns[name]), keys.get(name, ()))
+        Mart(name, told or "", tuple(columns[name]), *rules.get(name, Rules()))
         for name, told in connection.execute(_TABLES).fetchall()
     ]
 

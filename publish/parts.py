@@ -1,47 +1,19 @@
-"""What other modules add to a release, each behind one small adapter.
+"""What other modules give to a release: what may leave, cells, the site, more files.
 
-An adapter does nothing where its module is not there.
+Each is behind a small adapter, which does nothing where its module is not there.
 """
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from publish.audit_results import FAILED
-from publish.database import FILE
+from publish import flat
+from publish.draft import Draft, Rows, find
+from publish.extras import write_dictionary, write_hxl, write_package, write_workbook
 from publish.lineage import PAGE
-from publish.marts import Mart, fit
-
-Rows = Mapping[Mart, pl.DataFrame]
-
-
-class Draft(NamedTuple):
-    """A release in the making: its database, flat files and pages are written.
-
-    ``findings`` are the rows of ``audit.csv``.
-    """
-
-    folder: Path
-    release_id: str
-    audit: str
-    findings: pl.DataFrame
-    marts: Rows
-    boundaries: Path | None
-
-    @property
-    def database(self) -> Path:
-        """The release's own DuckDB file."""
-        return self.folder / FILE
-
-    @property
-    def name(self) -> str:
-        """The id for people, with the word that the audit failed, if it did."""
-        failed = " (its audit FAILED)" if self.audit == FAILED else ""
-        return f"{self.release_id}{failed}"
+from publish.marts import fit
 
 
 class Kept(NamedTuple):
@@ -58,8 +30,8 @@ def keep_back(marts: Rows, choices: Mapping[str, Any]) -> Kept:
         marts: each with all its rows.
         choices: the fields of ``publish.profile.Profile`` that are not as usual.
     """
-    may_leave = _find("publish.licences", "may_leave")
-    profile = _find("publish.profile", "Profile")
+    may_leave = find("publish.licences", "may_leave")
+    profile = find("publish.profile", "Profile")
     if may_leave is None or profile is None:
         return Kept(marts, pl.DataFrame(schema={"mart": pl.String}))
     named = {mart.name: rows for mart, rows in marts.items()}
@@ -74,16 +46,15 @@ def keep_back(marts: Rows, choices: Mapping[str, Any]) -> Kept:
     )
 
 
-def defuse(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells that a spreadsheet would run as a formula are made harmless."""
-    found = _find("publish.defuse", "defuse")
-    cleaned: pl.DataFrame = rows if found is None else found(rows)
-    return cleaned
+def write_csv(path: Path, rows: pl.DataFrame) -> None:
+    """A CSV in which no cell runs as a formula."""
+    found = find("publish.defuse", "write_csv")
+    (found or flat.write_csv)(path, rows)
 
 
 def write_site(draft: Draft) -> None:
     """The static site, in ``site/``; what may not leave is left out already."""
-    if write := _find("publish.site", "write_site"):
+    if write := find("publish.site", "write_site"):
         there = (draft.folder / PAGE).exists()
         write(
             draft.database,
@@ -96,12 +67,8 @@ def write_site(draft: Draft) -> None:
 
 
 # Each writes its files into the folder of the draft.
-PARTS: tuple[Callable[[Draft], None], ...] = (write_site,)
-
-
-def _find(module: str, name: str) -> Callable[..., Any] | None:
-    """A function of a module that may not be there."""
-    if find_spec(module) is None:
-        return None
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+PARTS: tuple[Callable[[Draft], None], ...] = (
+    *(write_dictionary, write_workbook, write_hxl, write_site),
+    # It names the others.
+    write_package,
+)

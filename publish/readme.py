@@ -13,10 +13,14 @@ _FAILED = (
 # What may be in a release, and what to say of it.
 _FILES = {
     "site/index.html": "the figures to browse, without a server or network",
+    "casualties.xlsx": "the tables of sums as a workbook",
     "casualties.duckdb": "all tables in one file, with descriptions, and macros such "
     "as `casualties_as_of('2024-12-05')`",
     "csv": "each table as CSV (UTF-8; empty is not stated; lists are JSON)",
     "parquet": "each table as Parquet",
+    "hxl": "sums by area and month, with HXL tags",
+    "data-dictionary.md": "every table and column in words (`data-dictionary.csv`)",
+    "datapackage.json": "a Frictionless data package of all of it",
     "SOURCES.md": "the licence and citation of every source (`sources.csv`)",
     "CHANGES.md": "what moved since the previous release (`changes/`)",
     "audit.csv": "what the checks found: rule, severity, count, keys (`audit.json`)",

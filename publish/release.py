@@ -12,7 +12,8 @@ from publish.audit_results import write_audit
 from publish.changes import write_changes
 from publish.citations import write_citations
 from publish.database import FILE, list_macros, write_database
-from publish.flat import write_csv, write_flat
+from publish.draft import Draft
+from publish.flat import write_flat
 from publish.lineage import write_lineage
 from publish.manifest import (
     describe_marts,
@@ -22,9 +23,9 @@ from publish.manifest import (
     list_software,
     write_manifest,
 )
-from publish.marts import Mart, list_marts, read_keys, read_rows
+from publish.marts import Mart, list_marts, read_rows, read_rules
 from publish.order import Order
-from publish.parts import PARTS, Draft, Kept, defuse, keep_back
+from publish.parts import PARTS, Kept, keep_back, write_csv
 from publish.readme import write_readme
 
 
@@ -58,12 +59,12 @@ class Drawn(NamedTuple):
 
 def draw(warehouse: duckdb.DuckDBPyConnection, ask: Draw) -> Drawn:
     """Write all files of the release; the manifest, which names them, comes last."""
-    listed = list_marts(warehouse, read_keys(ask.order.models))
+    listed = list_marts(warehouse, read_rules(ask.order.models))
     kept = keep_back(
         {mart: read_rows(warehouse, mart) for mart in listed}, ask.order.choices
     )
     write_database(ask.folder / FILE, kept.marts, list_macros(warehouse), ask.stamps)
-    write_flat(ask.folder, kept.marts, defuse)
+    write_flat(ask.folder, kept.marts, write_csv)
     draft = _write_words(ask, kept)
     for write in PARTS:
         write(draft)
@@ -78,11 +79,11 @@ def draw(warehouse: duckdb.DuckDBPyConnection, ask: Draw) -> Drawn:
 def _write_words(ask: Draw, kept: Kept) -> Draft:
     """What a person reads of the release beside its figures."""
     policies = _rows(kept.marts, "dim_policies").filter("is_default")["policy"]
-    findings = write_audit(ask.folder, ask.order.audit, defuse)
-    write_citations(ask.folder, _rows(kept.marts, "dim_sources"), defuse)
-    write_changes(ask.folder, ask.previous, policies[0], ask.order.compare, defuse)
+    findings = write_audit(ask.folder, ask.order.audit, write_csv)
+    write_citations(ask.folder, _rows(kept.marts, "dim_sources"), write_csv)
+    write_changes(ask.folder, ask.previous, policies[0], ask.order.compare, write_csv)
     if kept.left_out.height:
-        write_csv(ask.folder / "left_out.csv", kept.left_out, defuse)
+        write_csv(ask.folder / "left_out.csv", kept.left_out)
     if ask.order.docs:
         write_lineage(ask.folder, ask.order.docs)
     return Draft(

@@ -68,7 +68,7 @@ def _check_rows(
 ) -> Iterator[Fault]:
     """The database, the Parquet files and the manifest have the same rows."""
     said = {mart["name"]: mart["rows"] for mart in manifest["marts"]}
-    there = {mart.name for mart in list_marts(connection, {})}
+    there = {mart.name for mart in list_marts(connection)}
     for name in sorted(there ^ set(said)):
         yield Fault(name, f"is in {FILE} or in the manifest, not in both")
     for name in sorted(there & set(said)):
