@@ -22,6 +22,7 @@ from casualty.console import (
 from casualty.diff import diff
 from casualty.extract import EXPLAIN, JSON, extract, tell
 from casualty.map import map_table
+from casualty.publish import publish_warehouse, verify_release
 from casualty.review import decide, review
 from casualty.settings import Settings, read_settings
 from casualty.tables import draw_chart, print_table, write_report
@@ -208,6 +209,7 @@ def _audit(settings: Settings, *, as_json: bool = False) -> int:
 for verb in (
     *(extract, map_table, review, decide, why, diff),
     *(print_table, draw_chart, write_report),
+    *(publish_warehouse, verify_release),
 ):
     main.add_command(verb)
 

@@ -11,6 +11,7 @@ from casualty.differences import tell_tables, to_json, to_markdown
 from casualty.settings import read_settings
 from ingest import front
 from ingest.errors import UsageError
+from publish import front as publish
 
 _NOW = "now"
 
@@ -31,9 +32,24 @@ _NOW = "now"
     default="table",
     show_default=True,
 )
+@click.option(
+    "--released",
+    "is_released",
+    is_flag=True,
+    help="Moments are those at which you had published: what you said, not what was "
+    "known.",
+)
 @db_option
 @plainly
-def diff(before: str, after: str, *, policy: str, form: str, db: str | None) -> None:
+def diff(  # noqa: PLR0913  # the options of the command
+    before: str,
+    after: str,
+    *,
+    policy: str,
+    form: str,
+    is_released: bool,
+    db: str | None,
+) -> None:
     """Show what moved between two moments of a warehouse, or two files.
 
     A moment is a day (its end), a day and time (UTC), or now. Incidents that were
@@ -43,8 +59,10 @@ def diff(before: str, after: str, *, policy: str, form: str, db: str | None) -> 
     casualty diff 2024-12-01 2024-12-05
     casualty diff 2024-12-05 now --format md
     casualty diff release-1.duckdb release-2.duckdb --format json
+    casualty diff 2024-12-01 now --released
     """  # noqa: D301  # \b is click's mark for lines that stay as they are
-    states = _read_states(before, after, db)
+    read = _read_releases if is_released else _read_states
+    states = read(before, after, db)
     found = run.compare(*states, policy)
     if form == "json":
         click.echo(to_json(found))
@@ -75,6 +93,28 @@ def _read_states(
         front.State(database, _read_moment(before)),
         front.State(database, _read_moment(after)),
     )
+
+
+def _read_releases(
+    before: str, after: str, db: str | None
+) -> tuple[front.State, front.State]:
+    """The releases that were the newest at two moments."""
+    if db:
+        raise UsageError("--db is of a warehouse; --released reads what was published")
+    published = read_settings().published
+    one, other = (
+        front.State(publish.find_database(published, _require_moment(word)))
+        for word in (before, after)
+    )
+    return one, other
+
+
+def _require_moment(word: str) -> datetime:
+    if word == _NOW:
+        return datetime.now(UTC).replace(tzinfo=None)
+    if (moment := _read_moment(word)) is None:
+        raise UsageError(f"{word} is no moment; write 2024-12-05, or now")
+    return moment
 
 
 def _read_moment(word: str) -> datetime | None:

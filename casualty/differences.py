@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from ingest import front
 
@@ -19,9 +20,14 @@ _TITLES = {
 Row = dict[str, object]
 
 
+def to_frames(found: front.Differences) -> dict[str, Any]:
+    """The frames by their names."""
+    return {name: getattr(found, name) for name in _TITLES}
+
+
 def to_json(found: front.Differences) -> str:
     """Everything that was found, under the names of the frames."""
-    frames = {name: getattr(found, name).to_dicts() for name in _TITLES}
+    frames = {name: frame.to_dicts() for name, frame in to_frames(found).items()}
     frames["counts"] = frames["counts"][0]
     return json.dumps(frames, default=str, ensure_ascii=False, indent=1)
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +109,22 @@ def require_fit(settings: Settings) -> None:
 def compare(before: front.State, after: front.State, policy: str) -> front.Differences:
     """What moved between two moments or files under one policy."""
     return front.compare_states(before, after, policy)
+
+
+def write_docs(settings: Settings, folder: Path) -> None:
+    """Dbt's page of models, columns, tests and lineage, and its manifest.
+
+    They are made of the models alone: no warehouse is opened.
+
+    Raises:
+        DataError: a model cannot be parsed.
+    """
+    nowhere = replace(settings, database=folder / "casualties.duckdb")
+    into = ("--quiet", "--target-path", str(folder))
+    page = ("docs", "generate", "--static", "--empty-catalog", "--no-compile")
+    for verb in (("parse",), page):
+        if _dbt(nowhere, *verb, *into).returncode:
+            raise DataError("dbt cannot draw its page: it names the fault above")
 
 
 def show(settings: Settings, analysis: str) -> list[dict[str, object]]:

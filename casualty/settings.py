@@ -18,6 +18,7 @@ class Settings:
 
     database: Path
     decisions: Path
+    published: Path
 
     @property
     def root(self) -> Path:
@@ -28,6 +29,11 @@ class Settings:
     def samples(self) -> Path:
         """Real inputs that ship with the project."""
         return ROOT / "samples"
+
+    @property
+    def marts(self) -> Path:
+        """The models of the marts, with the keys of each in its YAML."""
+        return ROOT / "models" / "marts"
 
     @property
     def data_docs(self) -> Path:
@@ -45,7 +51,9 @@ def read_settings(database: str | None = None) -> Settings:
     named = database or os.environ.get("CASUALTY_DB")
     path = Path(named) if named else ROOT / "warehouse.duckdb"
     decisions = os.environ.get("CASUALTY_DECISIONS")
+    published = os.environ.get("CASUALTY_PUBLISHED")
     return Settings(
         database=path.absolute(),
         decisions=Path(decisions) if decisions else ROOT / "decisions",
+        published=Path(published).absolute() if published else ROOT / "published",
     )

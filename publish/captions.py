@@ -144,6 +144,8 @@ def _cite(source: dict[str, object]) -> str:
 
 def name_release(database: Path) -> str:
     """The id of the release, or the warehouse's build."""
+    if database.exists() and (release := _find_release(database)):
+        return f"release {release}"
     manifest = database.parent / "manifest.json"
     if manifest.exists():
         found = json.loads(manifest.read_text("utf-8"))
@@ -152,6 +154,16 @@ def name_release(database: Path) -> str:
     built = read(database, "select max(built_at) as built_at from main._builds")
     when = built["built_at"].item()
     return f"warehouse, not released, built {when:%Y-%m-%d %H:%M} UTC"
+
+
+def _find_release(database: Path) -> str | None:
+    """What the file itself says, without the folder that it was published in."""
+    tables = "select 1 from duckdb_tables() where table_name = '_release'"
+    if read(database, tables).is_empty():
+        return None
+    told = read(database, "select release_id, audit from main._release")
+    release_id, audit = told.row(0)
+    return f"{release_id}, its audit FAILED" if audit == "failed" else str(release_id)
 
 
 def _tell_moment(selection: Selection) -> str:
