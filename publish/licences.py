@@ -28,6 +28,7 @@ _LINKS = {
     "bridge_incident_reports": ("matched_with_report_id",),
 }
 _TOLLS = ("previous_toll_id", "flow_toll_id", "told_toll_id")
+_WHOLE = "the whole mart"
 _ROWS = "its licence does not allow rows to be passed on, or none is stated"
 _RESTS = "it rests on a source whose licence does not allow that, or states none"
 _SUMS = "its licence does not allow its figures in sums"
@@ -70,7 +71,8 @@ def may_leave(
 
 def _list(told: list[pl.DataFrame]) -> pl.DataFrame:
     listed = pl.concat([pl.DataFrame(schema=LEFT_OUT), *told])
-    return listed.filter(pl.col("left_out_count") > 0).sort(
+    is_told = (pl.col("left_out_count") > 0) | (pl.col("what") == _WHOLE)
+    return listed.filter(is_told).sort(
         "mart", "source_name", "what", "reason", nulls_last=True
     )
 
@@ -215,7 +217,7 @@ def _keep_large(kept: Marts, profile: Profile, told: list[pl.DataFrame]) -> Mart
     stays = {name for name in kept if _is_reference(name)} | hidden.keys()
     reason = "small cells are suppressed in this release"
     told.extend(
-        _note(name, "the whole mart", frame.height, reason)
+        _note(name, _WHOLE, frame.height, reason)
         for name, frame in kept.items()
         if name not in stays
     )

@@ -49,8 +49,9 @@ def list_barred(
     """Keys of sources, documents, reports, claims and incidents that may not leave.
 
     An incident is barred with any of its reports, for its interval, place and figures
-    rest on all of them. The terms of a data set follow its figures: a claim in which a
-    data set speaks is barred with it, whoever carries the claim.
+    rest on all of them. The terms of a data set follow its rows into another data set
+    (ACLED's into HDX HAPI): there a claim in which it speaks is barred. A text that
+    quotes a figure of it is no copy of its rows.
 
     Args:
         marts: those of the warehouse.
@@ -58,28 +59,31 @@ def list_barred(
         right: ``is_row`` or ``is_sum``.
     """
     barred = judged.filter(~pl.col(right))
-    sources = barred["source_id"]
-    datasets = barred.filter(pl.col("source_kind") == "dataset")["source_id"]
-    found: dict[str, list[pl.Series]] = {"source": [sources]}
+    is_dataset = pl.col("source_kind") == "dataset"
+    carriers = judged.filter(is_dataset)["source_id"]
+    datasets = barred.filter(is_dataset)["source_id"]
+    found: dict[str, list[pl.Series]] = {"source": [barred["source_id"]]}
     for name, frame in marts.items():
         if not name.startswith(("agg_", "dim_sources")):
-            _gather(frame, sources, datasets, found)
+            _gather(frame, (barred["source_id"], carriers, datasets), found)
     keys = _unite(found)
     return keys | {"incident": _list_incidents(marts, keys)}
 
 
 def _gather(
     frame: pl.DataFrame,
-    sources: pl.Series,
-    datasets: pl.Series,
+    kinds: tuple[pl.Series, pl.Series, pl.Series],
     found: dict[str, list[pl.Series]],
 ) -> None:
     if "source_id" not in frame.columns:
         return
-    is_theirs = pl.col("source_id").is_in(sources.implode())
+    sources, carriers, datasets = (ids.implode() for ids in kinds)
+    is_theirs = pl.col("source_id").is_in(sources)
     spoken = pl.lit(value=False)
     if "voice_id" in frame.columns:
-        spoken = pl.col("voice_id").is_in(datasets.implode()).fill_null(value=False)
+        is_copied = pl.col("source_id").is_in(carriers)
+        is_theirs_too = pl.col("voice_id").is_in(datasets).fill_null(value=False)
+        spoken = is_copied & is_theirs_too
     for column, kind in (("document_id", "document"), ("report_id", "report")):
         if column in frame.columns:
             found.setdefault(kind, []).append(frame.filter(is_theirs)[column])

@@ -171,8 +171,8 @@ def _mark(
     primary = [cell for cell, told in zip(cells, small, strict=True) if told]
     hidden = hide(table, primary, k)
     return part.with_columns(
-        pl.Series("is_small", small),
-        pl.Series("is_suppressed", [cell in hidden for cell in cells]),
+        pl.Series("is_small", small, pl.Boolean),
+        pl.Series("is_suppressed", [c in hidden for c in cells], pl.Boolean),
     )
 
 
