@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from ingest.normalise.tags import is_tag_row
 from ingest.sources.mapping_draft import ACTOR, Draft, Placed, draft, place_figure
 
-VERSION = "1"
+VERSION = "2"
 
 _TAG = re.compile(r"#\s*([a-z0-9]+)((?:[\s_+]+[a-z0-9]+)*)\s*")
 # Tags before HXL 1.0, and tags that say themselves what others say with attributes.
@@ -34,6 +34,7 @@ _PEOPLE: dict[str, dict[str, str]] = {
         ("detained arrested", {"measure": "detained"}),
         ("abducted kidnapped", {"measure": "abducted"}),
         ("displaced idps", {"measure": "displaced"}),
+        ("casualties", {"measure": "casualties"}),
         ("f female", {"sex": "female"}),
         ("m male", {"sex": "male"}),
         ("women", {"sex": "female", "age_group": "adult"}),
@@ -43,6 +44,10 @@ _PEOPLE: dict[str, dict[str, str]] = {
         ("children child minors infants", {"age_group": "child"}),
         ("adults adult elderly", {"age_group": "adult"}),
         ("civilian civilians", {"status": "civilian"}),
+        ("otherprotected", {"status": "other_protected"}),
+        ("armedforces soldiers", {"status": "armed_forces"}),
+        ("fighters combatants", {"status": "direct_participant"}),
+        ("unknownstatus", {"status": "unknown"}),
         ("healthworker healthworkers", {"occupation": "health_worker"}),
         ("aidworker aidworkers", {"occupation": "aid_worker"}),
         ("journalist journalists", {"occupation": "journalist"}),
@@ -60,6 +65,7 @@ _PEOPLE: dict[str, dict[str, str]] = {
 # A part of the adults or the children, which the cells do not tell from the whole.
 _FINER = ("elderly", "infants")
 
+_EVENTS = ("event", "incident")
 # By tag the first row whose attributes are all there: key of the layout, and rank.
 _PLACES: dict[str, tuple[tuple[str, str, int], ...]] = {
     "date": (
@@ -73,7 +79,7 @@ _PLACES: dict[str, tuple[tuple[str, str, int], ...]] = {
         ("", "date.min", 1),
     ),
     **dict.fromkeys(
-        ("event", "incident"),
+        _EVENTS,
         (
             ("id", "native_id", 0),
             ("code", "native_id", 1),
@@ -123,8 +129,11 @@ def draft_layout(tags: Mapping[str, str]) -> Draft:
 def place_tag(column: str, text: str) -> Placed | str:
     """Where a tag puts its column, or in words why nowhere."""
     tag, words = _split(text)
-    if tag == "affected":
-        return _figure(column, text, words)
+    # How many events the figure of the people is told over.
+    counts_events = tag in _EVENTS and "num" in words
+    if tag == "affected" or counts_events:
+        bound = "incidents" if counts_events else "value"
+        return _figure(column, text, words, bound)
     if tag in _ACTORS:
         if odd := [word for word in words if word in _NOT_NAMES]:
             return f"+{odd[0]} does not name an actor"
@@ -147,14 +156,16 @@ def _split(text: str) -> tuple[str, list[str]]:
     return tag, [*more, *words]
 
 
-def _figure(column: str, text: str, words: list[str]) -> Placed | str:
+def _figure(column: str, text: str, words: list[str], bound: str) -> Placed | str:
     if strange := [word for word in words if word not in _PEOPLE]:
         return f"+{strange[0]} is no group or harm that is known"
-    parts: dict[str, object] = {"bound": "value"}
+    parts: dict[str, object] = {"bound": bound}
     for word in words:
         parts |= _PEOPLE[word]
     measures = [m for word in words if (m := _PEOPLE[word].get("measure"))]
     if not measures:
+        if bound == "incidents":
+            return "a number of events says nothing of people"
         return "people who are affected are no casualties"
     rank = sum(word in _FINER for word in words)
     return place_figure(column, text, parts, measures, rank=rank)

@@ -102,6 +102,7 @@ KEYS: dict[str, dict[str, Key]] = {
         "value": _NUMBER,
         "operator": Key("choice", tuple(GIVES)),
         **dict.fromkeys(BOUNDS, _NUMBER),
+        "incidents": _COLUMN,
         "count": Key("words"),
         **{name: _choice(name, varies=True) for name in CELL},
         "age": _COLUMN,

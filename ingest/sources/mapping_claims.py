@@ -37,7 +37,8 @@ def read_claims(layout: Layout) -> Iterator[Reading]:
             operator = block.get("operator", "point")
             parsed = _parse_value(pl.col(column), operator)
             yield Reading(column, _value_name(column, operator), *parsed)
-        for column in (block[bound] for bound in BOUNDS if bound in block):
+        counted = [*BOUNDS, "incidents"]
+        for column in (block[bound] for bound in counted if bound in block):
             if isinstance(column, str):
                 parsed = parse_count(pl.col(column))
                 yield Reading(column, _bound_name(column), *parsed)
@@ -96,6 +97,8 @@ def _claim(layout: Layout, block: Layout, rows: pl.DataFrame) -> pl.DataFrame:
     if isinstance(age := block.get("age"), str):
         group = parse_age(pl.col(age))[0].struct.field("age_group")
         given |= {"age_group": group.fill_null(UNKNOWN), "age_text": pl.col(age)}
+    if isinstance(incidents := block.get("incidents"), str):
+        given["incident_count"] = pl.col(_bound_name(incidents))
     if "count_basis" not in block and ("count" in block or _is_constant(block)):
         given["count_basis"] = "counted"
     return claim(

@@ -30,8 +30,8 @@ class Placed(NamedTuple):
     """Where a column belongs: a key of the layout, dotted within a section.
 
     ``parts`` are the rest of the block of an actor or a claim (with ``bound``: value,
-    low, best, high). Of two columns for one place the one with the lower ``rank`` is
-    taken. ``why`` says in words what the choice rests on.
+    low, best, high, incidents). Of two columns for one place the one with the lower
+    ``rank`` is taken. ``why`` says in words what the choice rests on.
     """
 
     column: str
@@ -103,6 +103,10 @@ def draft(placed: Sequence[Placed], unplaced: Mapping[str, str]) -> Draft:
         else:
             taken[name] = place
     kept = [place for place in placed if place in taken.values()]
+    figured = [_group(place) for place in kept if _counts(place)]
+    for place in [p for p in kept if p.key == FIGURE and _group(p) not in figured]:
+        kept.remove(place)
+        left[place.column] = "no column counts the people of these events"
     reasons = {place.column: place.why for place in kept}
     return Draft(_layout(kept), reasons, left, doubts)
 
@@ -115,6 +119,15 @@ def _slot(place: Placed) -> str:
 
 
 _GROUP = ("measure", "role", *CELL, "unit_counted")
+
+
+def _group(place: Placed) -> str:
+    return str([place.parts.get(name) for name in _GROUP])
+
+
+def _counts(place: Placed) -> bool:
+    """Whether a column counts people, and not events."""
+    return place.key == FIGURE and place.parts.get("bound") != "incidents"
 
 
 def _layout(kept: Sequence[Placed]) -> Layout:
@@ -149,8 +162,9 @@ def _claims(figures: Sequence[Placed]) -> list[Layout]:
     blocks: dict[str, Layout] = {}
     for place in figures:
         parts = {k: v for k, v in place.parts.items() if k != "bound"}
-        group = str([parts.get(name) for name in _GROUP])
-        block = blocks.setdefault(group, {k: parts[k] for k in _GROUP if k in parts})
+        block = blocks.setdefault(
+            _group(place), {k: parts[k] for k in _GROUP if k in parts}
+        )
         block[str(place.parts["bound"])] = place.column
     for block in blocks.values():
         # A single figure beside bounds is the best one.

@@ -61,6 +61,10 @@ def read(path: Path, table: str, origin: Origin = SAID) -> Records:
         ),
         ("#affected+civilians+killed", {"status": "civilian", "role": "victim"}),
         ("#affected+displaced+hh", {"unit_counted": "households"}),
+        ("#affected+killed+armedforces", {"status": "armed_forces", "role": "victim"}),
+        ("#affected+killed+unknownstatus", {"status": "unknown"}),
+        ("#affected+casualties", {"measure": "casualties"}),
+        ("#event+killed+num", {"measure": "killed", "bound": "incidents"}),
     ],
 )
 def test_a_tag_of_people_says_who_they_are(tag: str, parts: dict[str, str]) -> None:
@@ -76,6 +80,7 @@ def test_a_tag_of_people_says_who_they_are(tag: str, parts: dict[str, str]) -> N
         ("#affected+f", "people who are affected are no casualties"),
         ("#affected+killed+refugees", "+refugees is no group or harm that is known"),
         ("#affected+killed+missing+injured", "says more than one harm"),
+        ("#event+num", "a number of events says nothing of people"),
         ("#description", "not a tag of a report of casualties"),
         ("#date+year", "+year says too little alone"),
         ("#group+type", "+type does not name an actor"),
@@ -128,6 +133,25 @@ def test_tags_give_a_layout_that_a_mapping_could_hold() -> None:
     assert check_layout("x", said | made.layout)
     assert made.unplaced == {
         "Touchés": "#affected: people who are affected are no casualties"
+    }
+
+
+def test_a_number_of_events_needs_people(tmp_path: Path) -> None:
+    table = (
+        "Du,Au,Tués,Cas,Cas blessés\n"
+        "#date+start,#date+end,#affected+killed,#event+killed+num,#event+injured+num\n"
+        "2024-01-01,2024-01-31,5,3,2\n"
+    )
+
+    claims = read(tmp_path / "x.csv", table)["claims"]
+
+    assert claims.select("measure", "best", "incident_count").rows() == [
+        ("killed", 5, 3)
+    ]
+    rows = [line.split(",") for line in table.splitlines()]
+    made = draft_layout(dict(zip(rows[0], rows[1], strict=True)))
+    assert made.unplaced == {
+        "Cas blessés": "no column counts the people of these events"
     }
 
 
