@@ -1,5 +1,6 @@
 """One warehouse of the samples, built once, for every test that reads marts."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 BIN = Path(sys.executable).parent
+# dbt's folder of parsed models is no place for two runs at once.
+TARGET = f"target/{os.environ.get('PYTEST_XDIST_WORKER', 'tests')}"
+SYSTEM = {"PATH": f"{BIN}:/usr/bin:/bin", "DBT_TARGET_PATH": TARGET}
 
 # Written for the project: no such people, and no such strike.
 PLANTED_NAMES = ("Omarin Farahzed", "Hudessa Salimvey")
@@ -35,8 +39,7 @@ def run_casualty(
     """The console command as a user runs it."""
     return subprocess.run(  # noqa: S603  # our own command
         [BIN / "casualty", *arguments],
-        env=environment
-        | {"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)},
+        env=environment | SYSTEM | {"CASUALTY_DB": str(database)},
         capture_output=True,
         text=True,
         check=False,
@@ -48,7 +51,7 @@ def run_dbt(*arguments: str | Path, database: Path) -> subprocess.CompletedProce
     return subprocess.run(  # noqa: S603  # our own command
         [BIN / "dbt", *arguments],
         cwd=ROOT,
-        env={"PATH": f"{BIN}:/usr/bin:/bin", "CASUALTY_DB": str(database)},
+        env=SYSTEM | {"CASUALTY_DB": str(database)},
         capture_output=True,
         text=True,
         check=False,
