@@ -217,7 +217,7 @@ def test_every_publisher_that_is_read_is_described() -> None:
 
 def test_rows_are_published_only_under_an_open_licence() -> None:
     published = SEEDS["sources"].filter(may_publish_rows="true")
-    assert set(published["licence"]) == {"CC BY 4.0", "Unlicense"}
+    assert set(published["licence"]) == {"CC BY 4.0", "CC0 1.0", "Unlicense"}
 
 
 def test_every_scale_of_precision_has_its_codes() -> None:
