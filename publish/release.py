@@ -60,16 +60,14 @@ class Drawn(NamedTuple):
 def draw(warehouse: duckdb.DuckDBPyConnection, ask: Draw) -> Drawn:
     """Write all files of the release; the manifest, which names them, comes last."""
     listed = list_marts(warehouse, read_rules(ask.order.models))
-    kept = keep_back(
-        {mart: read_rows(warehouse, mart) for mart in listed}, ask.order.choices
-    )
+    every = {mart: read_rows(warehouse, mart) for mart in listed}
+    kept = keep_back(every, ask.order.choices)
     write_database(ask.folder / FILE, kept.marts, list_macros(warehouse), ask.stamps)
     write_flat(ask.folder, kept.marts, write_csv)
     draft = _write_words(ask, kept)
     for write in PARTS:
         write(draft)
-    moments = find_moments(warehouse, _rows(kept.marts, "dim_documents"))
-    told = _tell(ask, kept) | {"as_of": moments}
+    told = _tell(ask, kept) | _tell_loads(warehouse, every, kept)
     write_readme(ask.folder, told)
     files = list_files(ask.folder)
     size = sum(path.stat().st_size for path in files)
@@ -106,8 +104,18 @@ def _tell(ask: Draw, kept: Kept) -> dict[str, Any]:
         "kept_back": choices,
         "marts": describe_marts(kept.marts),
         "left_out": kept.left_out.to_dicts(),
-        "loads": list_loads(_rows(kept.marts, "dim_documents")),
     }
+
+
+def _tell_loads(
+    warehouse: duckdb.DuckDBPyConnection, every: Mapping[Mart, pl.DataFrame], kept: Kept
+) -> dict[str, Any]:
+    """As of when, and the documents: of a release without incidents the data sets."""
+    documents = _rows(every, "dim_documents")
+    named = documents
+    if "dim_documents" not in {mart.name for mart in kept.marts}:
+        named = documents.filter(pl.col("dataset_id").is_not_null())
+    return {"as_of": find_moments(warehouse, documents), "loads": list_loads(named)}
 
 
 def _rows(marts: Mapping[Mart, pl.DataFrame], name: str) -> pl.DataFrame:
