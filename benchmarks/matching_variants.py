@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
+from polars import selectors as cs
 
 _MODEL = Path(__file__).parents[1] / "models/intermediate/int_reports_joined.py"
 _REPORTS = """
@@ -22,12 +23,12 @@ _REPORTS = """
     inner join intermediate.int_reports_current as reports using (report_id)
     order by ordered.turn
 """
-_PAIRS = """
-    select scored.*, later.native_id as id, earlier.native_id as other_id
+_PAIRS = f"""
+    with reports as ({_REPORTS})
+    select scored.*, later.id, earlier.id as other_id
     from intermediate.int_pairs_scored as scored
-    inner join intermediate.int_reports_current as later using (report_id)
-    inner join intermediate.int_reports_current as earlier
-        on scored.earlier_report_id = earlier.report_id
+    inner join reports as later using (turn)
+    inner join reports as earlier on scored.earlier_turn = earlier.turn
     order by scored.turn, scored.earlier_turn
 """
 
@@ -75,7 +76,7 @@ def read_matched(database: Path) -> Matched:
         thresholds = "select threshold, score::double from seeds.match_thresholds"
         return Matched(
             connection.execute(_REPORTS).pl(),
-            connection.execute(_PAIRS).pl(),
+            connection.execute(_PAIRS).pl().cast({cs.enum(): pl.String}),
             weights,
             dict(connection.execute(thresholds).fetchall()),
         )
