@@ -23,8 +23,12 @@ _REPORTS = """
     inner join intermediate.int_reports_current as reports using (report_id)
     order by ordered.turn
 """
-_PAIRS = f"""
-    with reports as ({_REPORTS})
+_PAIRS = """
+    with reports as (
+        select ordered.turn, reports.native_id as id
+        from intermediate.int_reports_ordered as ordered
+        inner join intermediate.int_reports_current as reports using (report_id)
+    )
     select scored.*, later.id, earlier.id as other_id
     from intermediate.int_pairs_scored as scored
     inner join reports as later using (turn)

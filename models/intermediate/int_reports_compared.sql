@@ -2,7 +2,6 @@
     document costs its own pairs alone; a change of the rule makes all pairs again. A pair
     is two turns, as of this build; the row of a report with itself says whose they are
     and what was compared. #}
-{%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m']) -%}
 {#- What is compared besides days and places, and the columns that say it. #}
 {%- set said = {
     'place_words': ['place_words'],
@@ -21,13 +20,19 @@
     'near_from_10', 'within', 'differ', 'far', 'one_silent', 'both_silent'
 ] -%}
 {%- set level = "enum('" ~ levels | join("', '") ~ "')" -%}
+{%- set rules = [] -%}
+{%- for comparison in said -%}
+    {%- do rules.append(compare_said(comparison, 'later', 'earlier')) -%}
+{%- endfor -%}
+{%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m'], rules) -%}
 {%- set is_kept = has_rows_of_rule(this, rule_hash) %}
 -- Pairs of reports that might tell of one incident, with what agrees and what does not:
 -- their days touch and their places lie within both radii. Every pair goes from a
 -- report to one that was published before it. A report has one more row, with itself,
 -- which says that it was compared.
-with profiles as (
-    select * from {{ ref('int_reports_profiled') }}
+with profiles as not materialized (
+    select * replace (turn::integer as turn)
+    from {{ ref('int_reports_profiled') }}
 ),
 
 unchanged as (
@@ -41,8 +46,8 @@ unchanged as (
             and previous.profile_hash = profiles.profile_hash
     {% else %}
         select
-            null::bigint as previous_turn,
-            null::bigint as turn
+            null::integer as previous_turn,
+            null::integer as turn
         where false
     {% endif %}
 ),
@@ -73,10 +78,10 @@ gridded as (
     select
         *,
         case when is_in_fine_grid then 0.25 else 2 end as cell_size,
-        floor((latitude - reach_lat) / cell_size)::integer as first_row,
-        floor((latitude + reach_lat) / cell_size)::integer as last_row,
-        floor((longitude - reach_lon) / cell_size)::integer as first_column,
-        floor((longitude + reach_lon) / cell_size)::integer as last_column
+        floor((latitude - reach_lat) / cell_size)::smallint as first_row,
+        floor((latitude + reach_lat) / cell_size)::smallint as last_row,
+        floor((longitude - reach_lon) / cell_size)::smallint as first_column,
+        floor((longitude + reach_lon) / cell_size)::smallint as last_column
     from (
         select
             *,
@@ -89,14 +94,14 @@ gridded as (
 cell_rows as (
     select
         *,
-        unnest(generate_series(first_row, last_row)) as row_index
+        unnest(generate_series(first_row, last_row))::smallint as row_index
     from gridded
 ),
 
 cells as (
     select
         *,
-        unnest(generate_series(first_column, last_column)) as column_index
+        unnest(generate_series(first_column, last_column))::smallint as column_index
     from cell_rows
 ),
 
@@ -166,100 +171,113 @@ near as (
         )
 ),
 
+placed as (
+    select
+        turn,
+        earlier_turn,
+        distance_m <= 2000 as is_near,
+        (case
+            when shared_day_count < 1 then 'next_day'
+            when shared_day_count = all_day_count and all_day_count = 1 then 'same_day'
+            when shared_day_count = all_day_count then 'same_days'
+            when 2 * shared_day_count >= all_day_count then 'most_days'
+            else 'some_days'
+        end)::{{ level }} as days,
+        (case
+            when distance_m <= 100 then 'same_point'
+            when distance_m <= 2000 then 'within_2_km'
+            when distance_m <= radii_m / 2 then 'within_half_radii'
+            when distance_m <= radii_m then 'within_radii'
+            else 'beyond_radii'
+        end)::{{ level }} as distance
+    from near
+),
+
 -- Few things are said by many: each bears the turn of the first who says it.
 {%- for comparison, columns in said.items() %}
-{{ comparison }}_said as (
-    select
-        {{ columns | join(', ') }},
-        min(turn)::integer as first_turn
-    from profiles
-    group by {{ columns | join(', ') }}
-),
+
+    {{ comparison }}_said as (
+        select
+            {{ columns | join(', ') }},
+            min(turn) as first_turn
+        from profiles
+        group by {{ columns | join(', ') }}
+    ),
 {%- endfor %}
 
 said as (
     select
-        profiles.turn
-        {%- for comparison in said %},
+        profiles.turn,
+    {%- for comparison in said %}
         {{ comparison }}_said.first_turn as {{ comparison }}
-        {%- endfor %}
-    from profiles
+        {{- ',' if not loop.last }}
+    {%- endfor %}
+    from
+        profiles
     {%- for comparison, columns in said.items() %}
-        inner join {{ comparison }}_said
-        {%- for column in columns %}
-            {{ 'on' if loop.first else 'and' }}
-            profiles.{{ column }} is not distinct from {{ comparison }}_said.{{ column }}
-        {%- endfor %}
+    inner join {{ comparison }}_said
+        on {% for column in columns -%}
+            {{ 'and ' if not loop.first -}}
+            profiles.{{ column }}
+            is not distinct from {{ comparison }}_said.{{ column }}
+        {% endfor %}
     {%- endfor %}
 ),
 
 met as (
     select
-        near.*
-        {%- for comparison in said %},
+        placed.*,
+    {%- for comparison in said %}
         later.{{ comparison }},
         earlier.{{ comparison }} as earlier_{{ comparison }}
-        {%- endfor %}
-    from near
-    inner join said as later on near.turn = later.turn
-    inner join said as earlier on near.earlier_turn = earlier.turn
+        {{- ',' if not loop.last }}
+    {%- endfor %}
+    from placed
+    inner join said as later on placed.turn = later.turn
+    inner join said as earlier on placed.earlier_turn = earlier.turn
 ),
 
 -- So any two things are compared once, however many reports say them.
 {%- for comparison, columns in said.items() %}
-{{ comparison }}_levels as (
-    select
-        pairs.one,
-        pairs.other,
-        {{ compare_said(comparison, 'later', 'earlier') }}::{{ level }} as level
-    from (
-        select distinct
-            {{ comparison }} as one,
-            earlier_{{ comparison }} as other
-        from met
-    ) as pairs
-    inner join profiles as later on pairs.one = later.turn
-    inner join profiles as earlier on pairs.other = earlier.turn
-),
+
+    {{ comparison }}_levels as (
+        select
+            pairs.said,
+            pairs.said_earlier,
+            {{ compare_said(comparison, 'later', 'earlier') }}::{{ level }} as found
+        from (
+            select distinct
+                {{ comparison }} as said,
+                earlier_{{ comparison }} as said_earlier
+            from met
+        ) as pairs
+        inner join profiles as later on pairs.said = later.turn
+        inner join profiles as earlier on pairs.said_earlier = earlier.turn
+    ),
 {%- endfor %}
 
 compared as (
     select
         met.turn,
         met.earlier_turn,
-        met.distance_m,
-        met.radii_m,
-        met.shared_day_count,
-        (case
-            when met.shared_day_count < 1 then 'next_day'
-            when met.shared_day_count = met.all_day_count and met.all_day_count = 1
-                then 'same_day'
-            when met.shared_day_count = met.all_day_count then 'same_days'
-            when 2 * met.shared_day_count >= met.all_day_count then 'most_days'
-            else 'some_days'
-        end)::{{ level }} as days,
-        (case
-            when met.distance_m <= 100 then 'same_point'
-            when met.distance_m <= 2000 then 'within_2_km'
-            when met.distance_m <= met.radii_m / 2 then 'within_half_radii'
-            when met.distance_m <= met.radii_m then 'within_radii'
-            else 'beyond_radii'
-        end)::{{ level }} as distance,
+        met.days,
+        met.distance,
         case
-            when place_words_levels.level in ('none', 'some') and met.distance_m <= 2000
+            when met.is_near and place_words_levels.found in ('none', 'some')
                 then 'near'::{{ level }}
-            else place_words_levels.level
+            else place_words_levels.found
         end as place_words,
-        actors_levels.level as actors,
-        cause_levels.level as cause,
-        context_levels.level as context,
-        killed_levels.level as killed,
-        injured_levels.level as injured
-    from met
+        actors_levels.found as actors,
+        cause_levels.found as cause,
+        context_levels.found as context,
+        killed_levels.found as killed,
+        injured_levels.found as injured
+    from
+        met
     {%- for comparison in said %}
-        inner join {{ comparison }}_levels
-            on met.{{ comparison }} = {{ comparison }}_levels.one
-            and met.earlier_{{ comparison }} = {{ comparison }}_levels.other
+    inner join {{ comparison }}_levels
+        on met.{{ comparison }} = {{ comparison }}_levels.said
+        and met.earlier_{{ comparison }} = {{ comparison }}_levels.said_earlier
     {%- endfor %}
 ),
 
@@ -268,7 +286,10 @@ final as (
         select
             unchanged.turn,
             earlier.turn as earlier_turn,
-            previous.* exclude (turn, earlier_turn, report_id, profile_hash, rule_hash)
+            previous.*
+            exclude (  -- noqa: RF02
+                turn, earlier_turn, report_id, profile_hash, rule_hash
+            )
         from {{ this }} as previous
         inner join unchanged on previous.turn = unchanged.previous_turn
         inner join unchanged as earlier on previous.earlier_turn = earlier.previous_turn
