@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
-from polars import selectors as cs
 
 _MODEL = Path(__file__).parents[1] / "models/intermediate/int_reports_joined.py"
 _REPORTS = """
@@ -80,7 +79,7 @@ def read_matched(database: Path) -> Matched:
         thresholds = "select threshold, score::double from seeds.match_thresholds"
         return Matched(
             connection.execute(_REPORTS).pl(),
-            connection.execute(_PAIRS).pl().cast({cs.enum(): pl.String}),
+            connection.execute(_PAIRS).pl().cast({pl.Categorical: pl.String}),
             weights,
             dict(connection.execute(thresholds).fetchall()),
         )
@@ -97,9 +96,12 @@ def join(
     model, reports = _model(), matched.reports
     exclusive = "exclusive_turn" if one_to_one else "turn"
     columns = (reports[c].to_list() for c in ("moment", exclusive, "event_turn"))
-    known = model.Known(*columns, _neighbours(matched, scores))
+    # Thousandths, as in the model: whole numbers add up alike in any order.
+    wholes = (1000 * scores).round().cast(pl.Int64)
+    known = model.Known(*columns, _neighbours(matched, wholes))
     least = matched.thresholds["join"] if threshold is None else threshold
-    places = model.join_reports(known, least, matched.thresholds["floor"])
+    floor = matched.thresholds["floor"]
+    places = model.join_reports(known, round(1000 * least), round(1000 * floor))
     found = {place.turn: place.incident_turn for place in places}
     return matched.clusters([found[report] for report in range(reports.height)])
 
