@@ -23,11 +23,15 @@ _REPORTS = """
     order by ordered.turn
 """
 _PAIRS = """
-    select scored.*, later.native_id as id, earlier.native_id as other_id
+    with reports as (
+        select ordered.turn, reports.native_id as id
+        from intermediate.int_reports_ordered as ordered
+        inner join intermediate.int_reports_current as reports using (report_id)
+    )
+    select scored.*, later.id, earlier.id as other_id
     from intermediate.int_pairs_scored as scored
-    inner join intermediate.int_reports_current as later using (report_id)
-    inner join intermediate.int_reports_current as earlier
-        on scored.earlier_report_id = earlier.report_id
+    inner join reports as later using (turn)
+    inner join reports as earlier on scored.earlier_turn = earlier.turn
     order by scored.turn, scored.earlier_turn
 """
 
@@ -75,7 +79,7 @@ def read_matched(database: Path) -> Matched:
         thresholds = "select threshold, score::double from seeds.match_thresholds"
         return Matched(
             connection.execute(_REPORTS).pl(),
-            connection.execute(_PAIRS).pl(),
+            connection.execute(_PAIRS).pl().cast({pl.Categorical: pl.String}),
             weights,
             dict(connection.execute(thresholds).fetchall()),
         )
@@ -92,9 +96,12 @@ def join(
     model, reports = _model(), matched.reports
     exclusive = "exclusive_turn" if one_to_one else "turn"
     columns = (reports[c].to_list() for c in ("moment", exclusive, "event_turn"))
-    known = model.Known(*columns, _neighbours(matched, scores))
+    # Thousandths, as in the model: whole numbers add up alike in any order.
+    wholes = (1000 * scores).round().cast(pl.Int64)
+    known = model.Known(*columns, _neighbours(matched, wholes))
     least = matched.thresholds["join"] if threshold is None else threshold
-    places = model.join_reports(known, least, matched.thresholds["floor"])
+    floor = matched.thresholds["floor"]
+    places = model.join_reports(known, round(1000 * least), round(1000 * floor))
     found = {place.turn: place.incident_turn for place in places}
     return matched.clusters([found[report] for report in range(reports.height)])
 

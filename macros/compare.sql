@@ -1,19 +1,47 @@
-{# The share of what two lists hold that both hold; NULL where one is missing or empty. #}
-{% macro share_of(one, other) -%}
-    len(list_intersect({{ one }}, {{ other }}))
-    / (
-        nullif(len({{ one }}), 0) + nullif(len({{ other }}), 0)
-        - len(list_intersect({{ one }}, {{ other }}))
-    )
+{# How far two profiles agree in what they say of a thing: a level of its own list. #}
+{% macro compare_said(thing, one, other) -%}
+    {% if thing == 'place_words' -%}
+    {# One source writes in two words what another writes in one. #}
+    case
+        when
+            len({{ one }}.place_words) > 0
+            and {{ one }}.place_key = {{ other }}.place_key
+            then 'same'
+        else {{ compare_lists(one ~ '.place_words', other ~ '.place_words') }}
+    end
+    {%- elif thing == 'actors' -%}
+    {{ compare_lists(one ~ '.actors', other ~ '.actors') }}
+    {%- elif thing == 'cause' -%}
+    {# Air strike and shelling are one kind of violence. #}
+    case
+        when
+            {{ one }}.cause_id = {{ other }}.cause_id
+            and {{ compare_lists(one ~ '.causes', other ~ '.causes') }} = 'none'
+            then 'some'
+        else {{ compare_lists(one ~ '.causes', other ~ '.causes') }}
+    end
+    {%- elif thing == 'context' -%}
+    {{ compare_lists(one ~ '.contexts', other ~ '.contexts') }}
+    {%- else -%}
+    {{ compare_figures(one, other, thing) }}
+    {%- endif %}
 {%- endmacro %}
 
 {# How far two lists are alike: missing, same, half, some or none in common. #}
-{% macro level_of(share) -%}
+{% macro compare_lists(one, other) -%}
     case
-        when {{ share }} is null then 'missing'
-        when {{ share }} = 0 then 'none'
-        when {{ share }} = 1 then 'same'
-        when {{ share }} >= 0.5 then 'half'
+        when coalesce(len({{ one }}), 0) = 0 or coalesce(len({{ other }}), 0) = 0
+            then 'missing'
+        when len(list_intersect({{ one }}, {{ other }})) = 0 then 'none'
+        when
+            len(list_intersect({{ one }}, {{ other }}))
+            = greatest(len({{ one }}), len({{ other }}))
+            then 'same'
+        when
+            2 * len(list_intersect({{ one }}, {{ other }}))
+            >= len({{ one }}) + len({{ other }})
+            - len(list_intersect({{ one }}, {{ other }}))
+            then 'half'
         else 'some'
     end
 {%- endmacro %}

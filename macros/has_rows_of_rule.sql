@@ -1,6 +1,7 @@
-{# The hash of the rule of an incremental model: its own SQL and the vars that it uses. #}
-{% macro rule_hash_of(names) %}
-    {% set values = [model.raw_code] %}
+{# The hash of the rule of an incremental model: its own SQL, the vars that it uses, and
+   what macros made. #}
+{% macro rule_hash_of(names, made=()) %}
+    {% set values = [model.raw_code] + made | list %}
     {% for name in names %}
         {% do values.append(var(name) | string) %}
     {% endfor %}

@@ -45,13 +45,13 @@ placed as (
 
 both_ways as (
     select
-        report_id,
-        earlier_report_id as part_report_id
+        turn,
+        earlier_turn as part_turn
     from pairs
     union all
     select
-        earlier_report_id as report_id,
-        report_id as part_report_id
+        earlier_turn as turn,
+        turn as part_turn
     from pairs
 ),
 
@@ -72,8 +72,8 @@ inside as (
             else coalesce(parts.injured_all.least, parts.injured_civilian.least)
         end) as part_least
     from both_ways
-    inner join placed as wider on both_ways.report_id = wider.report_id
-    inner join placed as parts on both_ways.part_report_id = parts.report_id
+    inner join placed as wider on both_ways.turn = wider.turn
+    inner join placed as parts on both_ways.part_turn = parts.turn
     where
         wider.incident_id != parts.incident_id
         and wider.incident_radius_m > {{ var('match_fine_radius_m') }}

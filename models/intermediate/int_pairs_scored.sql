@@ -2,12 +2,9 @@
 -- natural log odds. Of many reports as near in time and place any one is less likely
 -- the same.
 with pairs as (
-    select * from {{ ref('int_reports_compared') }}
-    where earlier_report_id != report_id
-),
-
-ordered as (
-    select * from {{ ref('int_reports_ordered') }}
+    select * exclude (report_id, profile_hash, rule_hash)
+    from {{ ref('int_reports_compared') }}
+    where turn != earlier_turn
 ),
 
 weights as (
@@ -18,13 +15,13 @@ weights as (
 counted as (
     select
         *,
-        count(*) over (partition by report_id) as rival_count
+        count(*) over (partition by turn) as rival_count
     from pairs
 ),
 
 levels as (
     select
-        *,
+        * exclude (rival_count),
         case
             when rival_count = 1 then 'alone'
             when rival_count <= 3 then 'few'
@@ -37,22 +34,7 @@ levels as (
 
 final as (
     select
-        levels.report_id,
-        levels.earlier_report_id,
-        later.turn,
-        earlier.turn as earlier_turn,
-        levels.distance_m,
-        levels.radii_m,
-        levels.shared_day_count,
-        levels.days,
-        levels.distance,
-        levels.place_words,
-        levels.actors,
-        levels.cause,
-        levels.context,
-        levels.killed,
-        levels.injured,
-        levels.rivalry,
+        levels.*,
         -- Sums of decimals differ in the last digit from machine to machine.
         round(
             weights.weight_of['base base']
@@ -69,8 +51,6 @@ final as (
         ) as match_score
     from levels
     cross join weights
-    inner join ordered as later on levels.report_id = later.report_id
-    inner join ordered as earlier on levels.earlier_report_id = earlier.report_id
 )
 
 select * from final

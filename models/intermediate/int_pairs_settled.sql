@@ -1,6 +1,6 @@
 -- What became of two reports that might be of one incident, and whether a person should
 -- decide on them.
-with scored as (
+with scored_turns as (
     select * from {{ ref('int_pairs_scored') }}
 ),
 
@@ -67,6 +67,16 @@ incidents_apart_both_ways as (
         earlier_incident_id as incident_id,
         incident_id as earlier_incident_id
     from incidents_apart
+),
+
+scored as (
+    select
+        scored_turns.*,
+        later.report_id,
+        earlier.report_id as earlier_report_id
+    from scored_turns
+    inner join ordered as later on scored_turns.turn = later.turn
+    inner join ordered as earlier on scored_turns.earlier_turn = earlier.turn
 ),
 
 -- A reviewer may decide on two reports that nothing compared.

@@ -1,10 +1,17 @@
 {#- What the last build compared and what says the same today is kept, so that one more
-    document costs its own pairs alone; a change of the rule makes all pairs again. The
-    hashes stand on the row of a report with itself and not on its ten pairs. #}
-{%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m']) -%}
-{%- set comparisons = [
-    'days', 'distance', 'place_words', 'actors', 'cause', 'context', 'killed', 'injured'
-] -%}
+    document costs its own pairs alone; a change of the rule makes all pairs again. A pair
+    is two turns, as of this build; the row of a report with itself says whose they are
+    and what was compared. #}
+{#- What is compared besides days and places, and the columns that say it. #}
+{%- set said = {
+    'place_words': ['place_words'],
+    'actors': ['actors'],
+    'cause': ['causes', 'cause_id'],
+    'context': ['contexts'],
+    'killed': ['killed_all', 'killed_civilian'],
+    'injured': ['injured_all', 'injured_civilian'],
+} -%}
+{#- A level is stored as a small number with a name: ten million pairs have eight. #}
 {%- set levels = [
     'same_day', 'same_days', 'most_days', 'some_days', 'next_day',
     'same_point', 'within_2_km', 'within_half_radii', 'within_radii', 'beyond_radii',
@@ -12,25 +19,35 @@
     'none_and_some', 'equal_from_10', 'equal_from_4', 'equal', 'both_none', 'overlap',
     'near_from_10', 'within', 'differ', 'far', 'one_silent', 'both_silent'
 ] -%}
+{%- set level = "enum('" ~ levels | join("', '") ~ "')" -%}
+{%- set rules = [] -%}
+{%- for comparison in said -%}
+    {%- do rules.append(compare_said(comparison, 'later', 'earlier')) -%}
+{%- endfor -%}
+{%- set rule_hash = rule_hash_of(['match_slack_m', 'match_fine_radius_m'], rules) -%}
 {%- set is_kept = has_rows_of_rule(this, rule_hash) %}
 -- Pairs of reports that might tell of one incident, with what agrees and what does not:
 -- their days touch and their places lie within both radii. Every pair goes from a
 -- report to one that was published before it. A report has one more row, with itself,
 -- which says that it was compared.
-with profiles as (
-    select * from {{ ref('int_reports_profiled') }}
+with profiles as not materialized (
+    select * replace (turn::integer as turn)
+    from {{ ref('int_reports_profiled') }}
 ),
 
 unchanged as (
     {% if is_kept %}
-        select previous.report_id
+        select
+            previous.turn as previous_turn,
+            profiles.turn
         from {{ this }} as previous
         inner join profiles
             on previous.report_id = profiles.report_id
             and previous.profile_hash = profiles.profile_hash
-        where previous.earlier_report_id = previous.report_id
     {% else %}
-        select null::varchar as report_id
+        select
+            null::integer as previous_turn,
+            null::integer as turn
         where false
     {% endif %}
 ),
@@ -39,7 +56,6 @@ unchanged as (
 -- differ.
 reaching as (
     select
-        profiles.report_id,
         profiles.turn,
         min(profiles.turn) over (partition by profiles.exclusive_id) as exclusive_turn,
         profiles.date_min,
@@ -47,13 +63,13 @@ reaching as (
         profiles.latitude,
         profiles.longitude,
         profiles.radius_m,
-        unchanged.report_id is null as is_new,
+        unchanged.turn is null as is_new,
         profiles.radius_m > {{ var('match_fine_radius_m') }} as is_coarse,
         greatest(profiles.radius_m, {{ var('match_slack_m') }} / 2) / 111195
             as reach_lat,
         reach_lat / greatest(cos(radians(profiles.latitude)), 0.1) as reach_lon
     from profiles
-    left join unchanged on profiles.report_id = unchanged.report_id
+    left join unchanged on profiles.turn = unchanged.turn
 ),
 
 -- A cell is a quarter of a degree where places are known well; two degrees where those
@@ -62,10 +78,10 @@ gridded as (
     select
         *,
         case when is_in_fine_grid then 0.25 else 2 end as cell_size,
-        floor((latitude - reach_lat) / cell_size)::integer as first_row,
-        floor((latitude + reach_lat) / cell_size)::integer as last_row,
-        floor((longitude - reach_lon) / cell_size)::integer as first_column,
-        floor((longitude + reach_lon) / cell_size)::integer as last_column
+        floor((latitude - reach_lat) / cell_size)::smallint as first_row,
+        floor((latitude + reach_lat) / cell_size)::smallint as last_row,
+        floor((longitude - reach_lon) / cell_size)::smallint as first_column,
+        floor((longitude + reach_lon) / cell_size)::smallint as last_column
     from (
         select
             *,
@@ -78,14 +94,14 @@ gridded as (
 cell_rows as (
     select
         *,
-        unnest(generate_series(first_row, last_row)) as row_index
+        unnest(generate_series(first_row, last_row))::smallint as row_index
     from gridded
 ),
 
 cells as (
     select
         *,
-        unnest(generate_series(first_column, last_column)) as column_index
+        unnest(generate_series(first_column, last_column))::smallint as column_index
     from cell_rows
 ),
 
@@ -118,7 +134,22 @@ near_days as (
 near as (
     select
         greatest(this.turn, near_days.turn) as turn,
-        least(this.turn, near_days.turn) as earlier_turn
+        least(this.turn, near_days.turn) as earlier_turn,
+        {{ distance_m(
+            'this.latitude', 'this.longitude',
+            'near_days.latitude', 'near_days.longitude'
+        ) }} as distance_m,
+        this.radius_m + near_days.radius_m as radii_m,
+        date_diff(
+            'day',
+            greatest(this.date_min, near_days.date_min),
+            least(this.date_max, near_days.date_max)
+        ) + 1 as shared_day_count,
+        date_diff(
+            'day',
+            least(this.date_min, near_days.date_min),
+            greatest(this.date_max, near_days.date_max)
+        ) + 1 as all_day_count
     from own_days as this
     inner join near_days
         on this.is_in_fine_grid = near_days.is_in_fine_grid
@@ -140,104 +171,140 @@ near as (
         )
 ),
 
-measured as (
+placed as (
     select
-        later.report_id,
-        earlier.report_id as earlier_report_id,
-        {{ distance_m(
-            'later.latitude', 'later.longitude', 'earlier.latitude', 'earlier.longitude'
-        ) }} as distance_m,
-        later.radius_m + earlier.radius_m as radii_m,
-        date_diff(
-            'day',
-            greatest(later.date_min, earlier.date_min),
-            least(later.date_max, earlier.date_max)
-        ) + 1 as shared_day_count,
-        date_diff(
-            'day',
-            least(later.date_min, earlier.date_min),
-            greatest(later.date_max, earlier.date_max)
-        ) + 1 as all_day_count,
-        later.place_key = earlier.place_key as has_same_place_key,
-        {{ share_of('later.place_words', 'earlier.place_words') }} as place_share,
-        {{ share_of('later.actors', 'earlier.actors') }} as actor_share,
-        {{ share_of('later.causes', 'earlier.causes') }} as cause_share,
-        later.cause_id = earlier.cause_id as has_same_cause,
-        {{ share_of('later.contexts', 'earlier.contexts') }} as context_share,
-        {{ compare_figures('later', 'earlier', 'killed') }} as killed,
-        {{ compare_figures('later', 'earlier', 'injured') }} as injured
-    from near
-    inner join profiles as later on near.turn = later.turn
-    inner join profiles as earlier on near.earlier_turn = earlier.turn
-),
-
-compared as (
-    select
-        report_id,
-        earlier_report_id,
-        distance_m,
-        radii_m,
-        shared_day_count,
-        case
+        turn,
+        earlier_turn,
+        distance_m <= 2000 as is_near,
+        (case
             when shared_day_count < 1 then 'next_day'
             when shared_day_count = all_day_count and all_day_count = 1 then 'same_day'
             when shared_day_count = all_day_count then 'same_days'
             when 2 * shared_day_count >= all_day_count then 'most_days'
             else 'some_days'
-        end as days,
-        case
+        end)::{{ level }} as days,
+        (case
             when distance_m <= 100 then 'same_point'
             when distance_m <= 2000 then 'within_2_km'
             when distance_m <= radii_m / 2 then 'within_half_radii'
             when distance_m <= radii_m then 'within_radii'
             else 'beyond_radii'
-        end as distance,
-        case
-            when place_share is null then 'missing'
-            when has_same_place_key then 'same'
-            when place_share < 0.5 and distance_m <= 2000 then 'near'
-            else {{ level_of('place_share') }}
-        end as place_words,
-        {{ level_of('actor_share') }} as actors,
-        case
-            when cause_share = 0 and has_same_cause then 'some'
-            else {{ level_of('cause_share') }}
-        end as cause,
-        {{ level_of('context_share') }} as context,
-        killed,
-        injured
-    from measured
+        end)::{{ level }} as distance
+    from near
 ),
 
--- A level is a whole number with a name: ten million pairs have eight each.
-levelled as (
+-- Few things are said by many: each bears the turn of the first who says it.
+{%- for comparison, columns in said.items() %}
+
+    {{ comparison }}_said as (
+        select
+            {{ columns | join(', ') }},
+            min(turn) as first_turn
+        from profiles
+        group by {{ columns | join(', ') }}
+    ),
+{%- endfor %}
+
+said as (
     select
-        * replace (
-            {%- for comparison in comparisons %}
-                {{ comparison }}::enum('{{ levels | join("', '") }}') as {{ comparison }}
-                {{- ',' if not loop.last }}
-            {%- endfor %}
-        )
-    from compared
+        profiles.turn,
+    {%- for comparison in said %}
+        {{ comparison }}_said.first_turn as {{ comparison }}
+        {{- ',' if not loop.last }}
+    {%- endfor %}
+    from
+        profiles
+    {%- for comparison, columns in said.items() %}
+    inner join {{ comparison }}_said
+        on {% for column in columns -%}
+            {{ 'and ' if not loop.first -}}
+            profiles.{{ column }}
+            is not distinct from {{ comparison }}_said.{{ column }}
+        {% endfor %}
+    {%- endfor %}
+),
+
+met as (
+    select
+        placed.*,
+    {%- for comparison in said %}
+        later.{{ comparison }},
+        earlier.{{ comparison }} as earlier_{{ comparison }}
+        {{- ',' if not loop.last }}
+    {%- endfor %}
+    from placed
+    inner join said as later on placed.turn = later.turn
+    inner join said as earlier on placed.earlier_turn = earlier.turn
+),
+
+-- So any two things are compared once, however many reports say them.
+{%- for comparison, columns in said.items() %}
+
+    {{ comparison }}_levels as (
+        select
+            pairs.said,
+            pairs.said_earlier,
+            {{ compare_said(comparison, 'later', 'earlier') }}::{{ level }} as found
+        from (
+            select distinct
+                {{ comparison }} as said,
+                earlier_{{ comparison }} as said_earlier
+            from met
+        ) as pairs
+        inner join profiles as later on pairs.said = later.turn
+        inner join profiles as earlier on pairs.said_earlier = earlier.turn
+    ),
+{%- endfor %}
+
+compared as (
+    select
+        met.turn,
+        met.earlier_turn,
+        met.days,
+        met.distance,
+        case
+            when met.is_near and place_words_levels.found in ('none', 'some')
+                then 'near'::{{ level }}
+            else place_words_levels.found
+        end as place_words,
+        actors_levels.found as actors,
+        cause_levels.found as cause,
+        context_levels.found as context,
+        killed_levels.found as killed,
+        injured_levels.found as injured
+    from
+        met
+    {%- for comparison in said %}
+    inner join {{ comparison }}_levels
+        on met.{{ comparison }} = {{ comparison }}_levels.said
+        and met.earlier_{{ comparison }} = {{ comparison }}_levels.said_earlier
+    {%- endfor %}
 ),
 
 final as (
     {% if is_kept %}
-        select previous.*
+        select
+            unchanged.turn,
+            earlier.turn as earlier_turn,
+            previous.*
+            exclude (  -- noqa: RF02
+                turn, earlier_turn, report_id, profile_hash, rule_hash
+            )
         from {{ this }} as previous
-        semi join unchanged on previous.report_id = unchanged.report_id
-        semi join unchanged as earlier on previous.earlier_report_id = earlier.report_id
+        inner join unchanged on previous.turn = unchanged.previous_turn
+        inner join unchanged as earlier on previous.earlier_turn = earlier.previous_turn
+        where previous.turn != previous.earlier_turn
         union all by name
     {% endif %}
-    select * from levelled
+    select * from compared
     union all by name
     select
         report_id,
-        report_id as earlier_report_id,
+        turn,
+        turn as earlier_turn,
         profile_hash,
         '{{ rule_hash }}' as rule_hash
     from profiles
-    where report_id not in (select unchanged.report_id from unchanged)
 )
 
 select * from final

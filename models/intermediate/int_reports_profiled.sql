@@ -104,12 +104,12 @@ named_places as (
 
 parted_texts as (
     select
-        text,
-        {{ parts_of('text') }} as parts
+        words,
+        {{ parts_of('words') }} as parts
     from (
-        select cause_text as text from reports
+        select cause_text as words from reports
         union
-        select context_text as text from reports
+        select context_text as words from reports
     ) as texts
 ),
 
@@ -135,9 +135,9 @@ profiles as (
         on reports.report_id = locations.report_id
         and reports.content_hash = locations.content_hash
     left join named_places on locations.place_text = named_places.place_text
-    left join parted_texts as cause_texts on reports.cause_text = cause_texts.text
+    left join parted_texts as cause_texts on reports.cause_text = cause_texts.words
     left join parted_texts as context_texts
-        on reports.context_text = context_texts.text
+        on reports.context_text = context_texts.words
     left join actors on reports.report_id = actors.report_id
     left join codes
         on reports.report_id = codes.report_id
