@@ -144,7 +144,12 @@ listed_parts as (
         figure_id,
         split_by,
         list(
-            {'part': part, 'low': low, 'best': best, 'high': high} order by part
+            {
+                'part': part,
+                'low': low,
+                'best': best,
+                'high': high
+            } order by part
         ) as parts
     from part_sums
     group by figure_id, split_by

@@ -39,28 +39,32 @@ figures as (
     inner join incidents on casualties.incident_id = incidents.incident_id
 ),
 
--- Each figure once by each dimension, with its parts where somebody tells them. What is
--- left of a parent is no longer what its parts were told of.
+-- Each figure once by each dimension that reports split it by.
+to_be_split as (
+    select
+        *,
+        unnest(['sex', 'age_group', 'status']) as disaggregation
+    from figures
+),
+
+-- With its parts, where somebody tells them. What is left of a parent is no longer what
+-- its parts were told of.
 splits as (
     select
-        figures.*,
-        dimensions.disaggregation,
+        to_be_split.*,
         breakdowns.parts,
         breakdowns.remainder_low,
         breakdowns.remainder_high,
         coalesce(breakdowns.is_breakdown_above_total, false) as is_above_total
-    from figures
-    inner join (
-        select unnest(['sex', 'age_group', 'status']) as disaggregation
-    ) as dimensions on true  -- noqa: ST09
+    from to_be_split
     left join breakdowns
-        on figures.incident_id = breakdowns.incident_id
-        and figures.measure = breakdowns.measure
-        and figures.role = breakdowns.role
-        and figures.population = breakdowns.population
-        and figures.policy = breakdowns.policy
-        and not figures.is_residual
-        and dimensions.disaggregation = breakdowns.split_by
+        on to_be_split.incident_id = breakdowns.incident_id
+        and to_be_split.measure = breakdowns.measure
+        and to_be_split.role = breakdowns.role
+        and to_be_split.population = breakdowns.population
+        and to_be_split.policy = breakdowns.policy
+        and to_be_split.disaggregation = breakdowns.split_by
+        and not to_be_split.is_residual
 ),
 
 unnested as (
