@@ -1,5 +1,6 @@
--- Killed and injured by place and month, as low to high of the default policy; + marks
--- an open upper bound. An empty field is "no figure", not 0. `casualty run` prints it.
+-- How many people were killed and injured, by place and month? As low to high of the
+-- default policy; + marks an open upper bound. An empty field is "no figure", not 0.
+-- `casualty run` prints it.
 with casualties as (
     select * from {{ ref('agg_casualties__admin1_month') }}
 ),

@@ -1,5 +1,6 @@
--- Children among the killed and injured: the cells of the default policy, each from the
--- one report that gave it. A group that no report names has no row; that is not 0.
+-- How many children are among the killed and injured of each incident? The cells of the
+-- default policy, each from the one report that gave it. A group that no report names
+-- has no row; that is not 0.
 with casualties as (
     select * from {{ ref('fct_casualties') }}
 ),

@@ -1,5 +1,5 @@
--- Each source's own totals of victims, before any merging. Sources overlap: read them
--- side by side, and do not add them up.
+-- What does each source's own data add up to? Its totals of victims, before any
+-- merging. Sources overlap: read them side by side, and do not add them up.
 with claims as (
     select * from {{ ref('agg_claims__source_month') }}
 )

@@ -1,6 +1,6 @@
--- From a number back to the words: every figure of the incidents that more than one
--- publisher reports, with who said it, the words (or the file, row and column), and the
--- document.
+-- Where does a number come from? From it back to the words: every figure of the
+-- incidents that more than one publisher reports, with who said it, the words (or the
+-- file, row and column), and the document.
 with casualties as (
     select * from {{ ref('casualties_default') }}
 ),

@@ -126,6 +126,35 @@ leaves as (
         )
 ),
 
+-- One figure a part, in the order of their names.
+part_sums as (
+    select
+        figure_id,
+        split_by,
+        part,
+        sum(least)::bigint as low,
+        case when count(best) = count(*) then sum(best) end::bigint as best,
+        case when count(most) = count(*) then sum(most) end::bigint as high
+    from leaves
+    group by figure_id, split_by, part
+),
+
+listed_parts as (
+    select
+        figure_id,
+        split_by,
+        list(
+            {
+                'part': part,
+                'low': low,
+                'best': best,
+                'high': high
+            } order by part
+        ) as parts
+    from part_sums
+    group by figure_id, split_by
+),
+
 sums as (
     select
         figure_id,
@@ -144,10 +173,14 @@ compared as (
     select
         figures.* exclude (is_nearest_donor),  -- noqa: RF02
         sums.* exclude (figure_id),  -- noqa: RF02
+        listed_parts.parts,
         greatest(0, coalesce(figures.least - sums.parts_high, 0)) as remainder_low,
         figures.most - sums.parts_low as remainder_high
     from sums
     inner join figures on sums.figure_id = figures.figure_id
+    inner join listed_parts
+        on sums.figure_id = listed_parts.figure_id
+        and sums.split_by = listed_parts.split_by
 ),
 
 named_claims as (
@@ -185,6 +218,7 @@ final as (
         compared.best,
         compared.high,
         compared.part_count,
+        compared.parts,
         compared.parts_low,
         compared.parts_best,
         compared.parts_high,

@@ -19,6 +19,7 @@ final as (
         best,
         high,
         part_count,
+        parts,
         parts_low,
         parts_best,
         parts_high,

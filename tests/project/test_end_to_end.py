@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.conftest import BIN, PLANTED_NAMES, ROOT, run_casualty, run_dbt
+from tests.conftest import BIN, PLANTED_NAMES, ROOT, run_casualty
 
 GOLDEN = """
 select incident_id from fct_reports where list_contains(aliases, 'RS4931')
@@ -102,7 +102,7 @@ def test_every_mart_has_rows(marts: duckdb.DuckDBPyConnection) -> None:
         name: marts.execute(f"select count(*) from {name}").fetchone()  # noqa: S608  # our own marts
         for (name,) in tables
     }
-    assert len(rows) == 34
+    assert len(rows) == 36
     assert not [name for name, row in rows.items() if row == (0,)]
 
 
@@ -213,20 +213,6 @@ def test_duckdb_command_opens_the_result(warehouse: Path) -> None:
         check=True,
     )
     assert "incident_id" in done.stdout
-
-
-def test_analyses_have_rows(warehouse: Path, tmp_path: Path) -> None:
-    # One compilation for all of them: dbt takes seconds to start.
-    done = run_dbt(
-        *("compile", "--select", "path:analyses", "--target-path", tmp_path),
-        database=warehouse,
-    )
-    assert done.returncode == 0, done.stdout
-    compiled = sorted(tmp_path.glob("compiled/*/analyses/*.sql"))
-    assert len(compiled) == len(list((ROOT / "analyses").glob("*.sql"))) > 0
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        for path in compiled:
-            assert connection.execute(path.read_text("utf-8")).fetchone(), path.stem
 
 
 def test_run_loads_builds_audits_and_says_what_comes_next(tmp_path: Path) -> None:
