@@ -25,7 +25,9 @@ def judge(audit: Mapping[str, Any]) -> str:
     return PASSED if audit["exit_code"] == 0 else FAILED
 
 
-def write_audit(folder: Path, audit: Mapping[str, Any], put: Put) -> pl.DataFrame:
+def write_audit(
+    folder: Path, audit: Mapping[str, Any], put: Put, *, with_keys: bool
+) -> pl.DataFrame:
     """Write ``audit.json`` and ``audit.csv``.
 
     Args:
@@ -33,6 +35,7 @@ def write_audit(folder: Path, audit: Mapping[str, Any], put: Put) -> pl.DataFram
         audit: exit_code, expectation_count, table_count and findings, each with the
             columns of the CSV; what else a finding has is left out.
         put: writes a CSV.
+        with_keys: else the keys are left out, which may be of rows that are suppressed.
 
     Returns:
         The rows of the CSV: severity, table, rule, row_count, key_names, keys.
@@ -40,6 +43,8 @@ def write_audit(folder: Path, audit: Mapping[str, Any], put: Put) -> pl.DataFram
     rows = [_plainly(finding) for finding in audit["findings"]]
     findings = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
     findings = findings.sort("severity", "table", "rule")
+    if not with_keys:
+        findings = findings.with_columns(key_names=pl.lit(""), keys=pl.lit(""))
     told = {
         "audit": judge(audit),
         "expectation_count": audit["expectation_count"],

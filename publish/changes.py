@@ -50,6 +50,16 @@ def write_changes(
         put(folder / "changes" / f"{name}.csv", frame)
 
 
+def refuse_changes(folder: Path, previous: Path) -> None:
+    """Write a ``CHANGES.md`` that compares nothing."""
+    words = (
+        f"# Changes since release {previous.name}\n\n"
+        "The two keep back different things (`kept_back` in `manifest.json`), so they "
+        "are not compared.\n"
+    )
+    (folder / "CHANGES.md").write_text(words, "utf-8")
+
+
 def _find(
     folder: Path, previous: Path | None, policy: str, compare: Compare
 ) -> Changes:

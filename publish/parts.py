@@ -12,7 +12,6 @@ import polars as pl
 from publish import flat
 from publish.draft import Draft, Rows, find
 from publish.extras import write_dictionary, write_hxl, write_package, write_workbook
-from publish.history import ESTIMATES
 from publish.lineage import PAGE
 from publish.marts import fit
 
@@ -54,12 +53,7 @@ def write_csv(path: Path, rows: pl.DataFrame) -> None:
 
 
 def write_site(draft: Draft) -> None:
-    """The static site, in ``site/``; what may not leave is left out already.
-
-    It shows incidents, so a release that suppresses them has none.
-    """
-    if ESTIMATES not in {mart.name for mart in draft.marts}:
-        return
+    """The static site, in ``site/``; what may not leave is left out already."""
     if write := find("publish.site", "write_site"):
         there = (draft.folder / PAGE).exists()
         write(

@@ -56,11 +56,17 @@ _DIFFER = """
         (summed.low, summed.best, summed.high, summed.incident_count)
         is distinct from (sums.low, sums.best, sums.high, sums.incident_count)
 """
-# Sums hold rows that may not leave, so that those which did cannot be more.
+# Sums hold rows that may not leave: where as many are there as were summed the sums are
+# equal, elsewhere they are no less.
 _EXCEED = """
         summed.low > sums.low
         or summed.high > sums.high
         or summed.incident_count > sums.incident_count
+        or (
+            summed.incident_count = sums.incident_count
+            and (summed.low, summed.best, summed.high)
+            is distinct from (sums.low, sums.best, sums.high)
+        )
 """
 
 
@@ -120,10 +126,21 @@ _SOURCE_SUMS = """
             source_id, report_month, measure, role, population, sex, age_group,
             is_by_affiliation
         )
-    where
+    where {fault}
+    order by all
+"""
+_SOURCE_DIFFERS = """
         (figures.low, figures.high, figures.claim_count)
         is distinct from (sums.low, sums.high, sums.claim_count)
-    order by all
+"""
+_SOURCE_EXCEEDS = """
+        figures.low > sums.low
+        or figures.high > sums.high
+        or figures.claim_count > sums.claim_count
+        or (
+            figures.claim_count = sums.claim_count
+            and (figures.low, figures.high) is distinct from (sums.low, sums.high)
+        )
 """
 
 SUMS = (
@@ -134,6 +151,7 @@ SUMS = (
         "agg_claims__source_month",
         ("agg_claims__source_month", "fct_claims", "fct_reports"),
         "{0} {1} {2} says {3} to {4}, and its claims {5} to {6}",
-        _SOURCE_SUMS,
+        _SOURCE_SUMS.format(fault=_SOURCE_DIFFERS),
+        _SOURCE_SUMS.format(fault=_SOURCE_EXCEEDS),
     ),
 )

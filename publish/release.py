@@ -1,5 +1,6 @@
 """One release from one warehouse, written into the folder of a draft."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import duckdb
 import polars as pl
 
 from publish.audit_results import write_audit
-from publish.changes import write_changes
+from publish.changes import refuse_changes, write_changes
 from publish.citations import write_citations
 from publish.database import FILE, list_macros, write_database
 from publish.draft import Draft
@@ -27,6 +28,7 @@ from publish.marts import Mart, list_marts, read_rows, read_rules
 from publish.order import Order
 from publish.parts import PARTS, Kept, keep_back, write_csv
 from publish.readme import write_readme
+from publish.shelf import read_manifest
 
 
 class Draw(NamedTuple):
@@ -47,6 +49,24 @@ class Draw(NamedTuple):
             "released_at": self.now.isoformat(),
             "audit": self.audit,
         }
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What is kept back, as the manifest has it."""
+        return {
+            # A key would undo the pseudonyms.
+            name: "not told" if isinstance(value, bytes) else value
+            for name, value in self.order.choices.items()
+        }
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the previous release kept back the same.
+
+        Else its figures could stand for what is suppressed in this one.
+        """
+        told = read_manifest(self.previous)["kept_back"] if self.previous else {}
+        return bool(json.loads(json.dumps(self.choices)) == told)
 
 
 class Drawn(NamedTuple):
@@ -77,9 +97,15 @@ def draw(warehouse: duckdb.DuckDBPyConnection, ask: Draw) -> Drawn:
 def _write_words(ask: Draw, kept: Kept) -> Draft:
     """What a person reads of the release beside its figures."""
     policies = _rows(kept.marts, "dim_policies").filter("is_default")["policy"]
-    findings = write_audit(ask.folder, ask.order.audit, write_csv)
+    with_keys = "k" not in ask.choices
+    findings = write_audit(ask.folder, ask.order.audit, write_csv, with_keys=with_keys)
     write_citations(ask.folder, _rows(kept.marts, "dim_sources"), write_csv)
-    write_changes(ask.folder, ask.previous, policies[0], ask.order.compare, write_csv)
+    if ask.previous is None or ask.comparable:
+        write_changes(
+            ask.folder, ask.previous, policies[0], ask.order.compare, write_csv
+        )
+    else:
+        refuse_changes(ask.folder, ask.previous)
     if kept.left_out.height:
         write_csv(ask.folder / "left_out.csv", kept.left_out)
     if ask.order.docs:
@@ -91,17 +117,12 @@ def _write_words(ask: Draw, kept: Kept) -> Draft:
 
 
 def _tell(ask: Draw, kept: Kept) -> dict[str, Any]:
-    """The manifest but for its files and moments."""
-    # A key would undo the pseudonyms.
-    choices = {
-        name: "not told" if isinstance(value, bytes) else value
-        for name, value in ask.order.choices.items()
-    }
+    """The manifest but for its files, moments and loads."""
     return ask.stamps | {
         "git_revision": ask.order.git,
         "software": list_software(),
         "previous_release_id": ask.previous.name if ask.previous else None,
-        "kept_back": choices,
+        "kept_back": ask.choices,
         "marts": describe_marts(kept.marts),
         "left_out": kept.left_out.to_dicts(),
     }

@@ -1,5 +1,6 @@
 """What moved since the previous release is told in Markdown and CSV."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -67,3 +68,26 @@ def test_releases_without_rows_are_compared_by_their_sums(
 
     words = (done.folder / "CHANGES.md").read_text()
     assert "Incidents cannot be compared: a.duckdb lacks the marts to compare." in words
+
+
+def test_releases_that_keep_back_different_things_are_not_compared(
+    few: Path, tmp_path: Path
+) -> None:
+    publish_warehouse(few, tmp_path)
+    done = publish_warehouse(few, tmp_path, choices={"own_sources": ("Airwars",)})
+
+    assert "they are not compared" in (done.folder / "CHANGES.md").read_text()
+    assert not (done.folder / "changes").exists()
+    told = json.loads((done.folder / "manifest.json").read_text())
+    assert told["kept_back"] == {"own_sources": ["Airwars"]}
+
+
+def test_a_secret_is_told_nowhere(few: Path, tmp_path: Path) -> None:
+    done = publish_warehouse(
+        few, tmp_path, choices={"account_key": b"a secret of 24 characters"}
+    )
+
+    told = json.loads((done.folder / "manifest.json").read_text())
+    assert told["kept_back"] == {"account_key": "not told"}
+    for path in done.folder.rglob("*.*"):
+        assert b"a secret of 24 characters" not in path.read_bytes()
