@@ -84,16 +84,27 @@ def _stay_within_claims() -> Expectation:
                 max(most_stated) as most_stated
             from by_group
             group by estimate_id
+        ),
+
+        -- What parts leave of a parent is no figure that anybody said; the whole is.
+        whole as (
+            select
+                estimate_id,
+                case when is_residual then least(whole_low, whole_best, whole_high)
+                    else least(low, best, high) end as least_ours,
+                case when is_residual then greatest(whole_low, whole_best, whole_high)
+                    else greatest(low, best, high) end as most_ours,
+                greatest(low, best, high) as most_left
+            from {batch}
         )
 
-        select estimates.estimate_id
-        from {batch} as estimates
+        select whole.estimate_id
+        from whole
         left join stated using (estimate_id)
         where not coalesce(
-            least(estimates.low, estimates.best, estimates.high)
-                >= stated.least_stated
-            and greatest(estimates.low, estimates.best, estimates.high)
-                <= stated.most_stated,
+            whole.least_ours >= stated.least_stated
+            and whole.most_ours <= stated.most_stated
+            and coalesce(whole.most_left, 0) <= whole.most_ours,
             false
         )
         """,

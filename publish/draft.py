@@ -1,10 +1,8 @@
 """A release in the making, as those see it who add files to it."""
 
-from collections.abc import Callable, Mapping
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
@@ -38,11 +36,3 @@ class Draft(NamedTuple):
         """The id for people, with the word that the audit failed, if it did."""
         failed = " (its audit FAILED)" if self.audit == FAILED else ""
         return f"{self.release_id}{failed}"
-
-
-def find(module: str, name: str) -> Callable[..., Any] | None:
-    """A function of a module that may not be there."""
-    if find_spec(module) is None:
-        return None
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found

@@ -1,19 +1,17 @@
-"""What other modules give to a release: what may leave, cells, the site, more files.
-
-Each is behind a small adapter, which does nothing where its module is not there.
-"""
+"""What a release is made of beside its tables: what may leave, the site, more files."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from publish import flat
-from publish.draft import Draft, Rows, find
+from publish import site
+from publish.draft import Draft, Rows
 from publish.extras import write_dictionary, write_hxl, write_package, write_workbook
+from publish.licences import may_leave
 from publish.lineage import PAGE
 from publish.marts import fit
+from publish.profile import Profile
 
 
 class Kept(NamedTuple):
@@ -30,12 +28,8 @@ def keep_back(marts: Rows, choices: Mapping[str, Any]) -> Kept:
         marts: each with all its rows.
         choices: the fields of ``publish.profile.Profile`` that are not as usual.
     """
-    may_leave = find("publish.licences", "may_leave")
-    profile = find("publish.profile", "Profile")
-    if may_leave is None or profile is None:
-        return Kept(marts, pl.DataFrame(schema={"mart": pl.String}))
     named = {mart.name: rows for mart, rows in marts.items()}
-    kept, left_out = may_leave(named, named["dim_sources"], profile(**choices))
+    kept, left_out = may_leave(named, named["dim_sources"], Profile(**choices))
     return Kept(
         {
             fit(mart, kept[mart.name]): kept[mart.name]
@@ -46,24 +40,17 @@ def keep_back(marts: Rows, choices: Mapping[str, Any]) -> Kept:
     )
 
 
-def write_csv(path: Path, rows: pl.DataFrame) -> None:
-    """A CSV in which no cell runs as a formula."""
-    found = find("publish.defuse", "write_csv")
-    (found or flat.write_csv)(path, rows)
-
-
 def write_site(draft: Draft) -> None:
     """The static site, in ``site/``; what may not leave is left out already."""
-    if write := find("publish.site", "write_site"):
-        there = (draft.folder / PAGE).exists()
-        write(
-            draft.database,
-            draft.folder / "site",
-            draft.name,
-            audit=draft.findings.rename({"row_count": "count"}).to_dicts(),
-            lineage=f"../{PAGE}" if there else None,
-            boundaries=draft.boundaries,
-        )
+    there = (draft.folder / PAGE).exists()
+    site.write_site(
+        draft.database,
+        draft.folder / "site",
+        draft.name,
+        audit=draft.findings.rename({"row_count": "count"}).to_dicts(),
+        lineage=f"../{PAGE}" if there else None,
+        boundaries=draft.boundaries,
+    )
 
 
 # Each writes its files into the folder of the draft.

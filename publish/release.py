@@ -13,6 +13,7 @@ from publish.audit_results import write_audit
 from publish.changes import refuse_changes, write_changes
 from publish.citations import write_citations
 from publish.database import FILE, list_macros, write_database
+from publish.defuse import write_csv
 from publish.draft import Draft
 from publish.flat import write_flat
 from publish.lineage import write_lineage
@@ -26,7 +27,7 @@ from publish.manifest import (
 )
 from publish.marts import Mart, list_marts, read_rows, read_rules
 from publish.order import Order
-from publish.parts import PARTS, Kept, keep_back, write_csv
+from publish.parts import PARTS, Kept, keep_back
 from publish.readme import write_readme
 from publish.shelf import read_manifest
 
