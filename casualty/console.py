@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.table import Table
 
 from ingest import front
-from ingest.errors import CasualtyError
+from ingest.errors import CasualtyError, UsageError
 
 TALK = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -106,6 +106,13 @@ def plainly(command: Callable[..., int | None]) -> Callable[..., None]:
         except CasualtyError as error:
             talk(f"casualty: {error}")
             code = error.exit_code
+        except ModuleNotFoundError as error:
+            talk(
+                f"casualty: {error.name} is not installed, which this verb needs; "
+                "install all that releases, tables and charts need: "
+                "pip install -e '.[publish]'"
+            )
+            code = UsageError.exit_code
         sys.exit(code or 0)
 
     return wrapped

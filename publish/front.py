@@ -13,7 +13,6 @@ from publish.durable import alone
 from publish.history import append_releases, as_released, find_database
 from publish.marts import hold, take_fingerprint
 from publish.order import Order
-from publish.release import Draw, draw
 from publish.shelf import drafting, list_releases, name_release, put
 from publish.verify import Fault, verify
 
@@ -67,6 +66,9 @@ def publish(warehouse: duckdb.DuckDBPyConnection, order: Order) -> Published:
 def _publish(
     warehouse: duckdb.DuckDBPyConnection, order: Order, audit: str
 ) -> Published:
+    # Charts and workbooks are an extra, and slow to load; other verbs need neither.
+    from publish.release import Draw, draw  # noqa: PLC0415
+
     now = datetime.now(UTC)
     release_id = name_release(order.published, order.release_id, now)
     earlier = list_releases(order.published)

@@ -1,11 +1,14 @@
 """One warehouse of the samples, built once, for every test that reads marts."""
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -66,10 +69,52 @@ def shared() -> Path:
     return SHARED
 
 
+def make_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]
+) -> Path:
+    """A folder that one worker fills; each has a copy of its own."""
+    base = factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            filled = factory.mktemp(name)
+            make(filled)
+            filled.rename(made)
+    return Path(shutil.copytree(made, factory.mktemp(name) / "own"))
+
+
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples and one text with planted names: loaded, built, tested by dbt."""
-    folder = tmp_path_factory.mktemp("warehouse")
+    return make_once(tmp_path_factory, "warehouse", _build) / "built.duckdb"
+
+
+class Run(NamedTuple):
+    """What `casualty run samples` made and told."""
+
+    database: Path
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The samples and nothing else, as a reader has them after the README."""
+    folder = make_once(tmp_path_factory, "samples", _run)
+    told = (folder / name for name in ("stdout", "stderr"))
+    return Run(folder / "samples.duckdb", *(path.read_text("utf-8") for path in told))
+
+
+def _run(folder: Path) -> None:
+    database = folder / "samples.duckdb"
+    done = run_casualty("run", ROOT / "samples", database=database)
+    assert done.returncode == 0, done.stderr
+    (folder / "stdout").write_text(done.stdout, "utf-8")
+    (folder / "stderr").write_text(done.stderr, "utf-8")
+
+
+def _build(folder: Path) -> None:
     database = folder / "built.duckdb"
     planted = folder / "planted.txt"
     planted.write_text(PLANTED_TEXT, "utf-8")
@@ -84,7 +129,6 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _accept_injured(database)
     built = run_dbt("--warn-error", "build", database=database)
     assert built.returncode == 0, built.stdout
-    return database
 
 
 def _accept_injured(database: Path) -> None:

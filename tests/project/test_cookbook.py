@@ -6,30 +6,21 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, run_casualty
+from tests.conftest import ROOT, Run
 from tests.cookbook import WITHOUT_ROWS, compile_analyses, question, render
 
 NAMES = sorted(path.stem for path in ROOT.glob("analyses/*.sql"))
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the samples and of nothing else, as a reader has it."""
-    database = tmp_path_factory.mktemp("samples") / "samples.duckdb"
-    done = run_casualty("run", ROOT / "samples", database=database)
-    assert done.returncode == 0, done.stderr
-    return database
+def queries(samples: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return compile_analyses(samples.database, tmp_path_factory.mktemp("compiled"))
 
 
-@pytest.fixture(scope="module")
-def queries(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return compile_analyses(samples, tmp_path_factory.mktemp("compiled"))
-
-
-def test_the_page_shows_what_the_analyses_answer_today(samples: Path) -> None:
+def test_the_page_shows_what_the_analyses_answer_today(samples: Run) -> None:
     page = (ROOT / "docs/cookbook.md").read_text("utf-8")
 
-    assert page == render(samples)
+    assert page == render(samples.database)
 
 
 def test_there_are_as_many_questions_as_people_ask() -> None:
@@ -47,9 +38,9 @@ def test_an_analysis_begins_with_its_question(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_analysis_has_rows_in_an_order_of_their_own(
-    name: str, samples: Path, queries: dict[str, str]
+    name: str, samples: Run, queries: dict[str, str]
 ) -> None:
-    with duckdb.connect(str(samples), read_only=True) as connection:
+    with duckdb.connect(str(samples.database), read_only=True) as connection:
         connection.execute("set threads = 1")
         once = connection.execute(queries[name]).fetchall()
         connection.execute("set threads = 4")
@@ -63,11 +54,11 @@ def test_an_analysis_has_rows_in_an_order_of_their_own(
 
 
 def test_what_no_sample_has_is_found_where_it_is(
-    samples: Path, queries: dict[str, str], tmp_path: Path
+    samples: Run, queries: dict[str, str], tmp_path: Path
 ) -> None:
     # The compiled queries name the catalog, which is the name of the file.
-    copy = tmp_path / samples.name
-    shutil.copy(samples, copy)
+    copy = tmp_path / samples.database.name
+    shutil.copy(samples.database, copy)
     with duckdb.connect(str(copy)) as connection:
         connection.execute(
             """

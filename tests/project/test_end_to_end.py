@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.conftest import BIN, PLANTED_NAMES, ROOT, run_casualty
+from tests.conftest import BIN, PLANTED_NAMES, ROOT, Run, run_casualty
 
 GOLDEN = """
 select incident_id from fct_reports where list_contains(aliases, 'RS4931')
@@ -215,14 +215,11 @@ def test_duckdb_command_opens_the_result(warehouse: Path) -> None:
     assert "incident_id" in done.stdout
 
 
-def test_run_loads_builds_audits_and_says_what_comes_next(tmp_path: Path) -> None:
-    database = tmp_path / "small.duckdb"
-    done = run_casualty("run", ROOT / "samples" / "airwars", database=database)
-    assert done.returncode == 0, done.stderr
-    assert "Idlib, Syria" in done.stdout
-    assert "small.duckdb: marts built and tested" in done.stderr
-    assert "audit: " in done.stderr
-    assert "casualty load my-article.txt" in done.stderr
+def test_run_loads_builds_audits_and_says_what_comes_next(samples: Run) -> None:
+    assert "Idlib, Syria" in samples.stdout
+    assert "samples.duckdb: marts built and tested" in samples.stderr
+    assert "audit: " in samples.stderr
+    assert "casualty load my-article.txt" in samples.stderr
 
 
 def test_file_of_another_name_opens(warehouse: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pytest
 
 ROOT = Path(__file__).parents[2]
 COMMAND = "from casualty.cli import main; main()"
@@ -48,3 +49,22 @@ def test_a_warehouse_that_was_never_built_is_refused(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "has never been built; run `casualty build`" in done.stderr
     assert not (tmp_path / "published").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("diff", "2024-01-01", "now"), 0), (("table", "month"), 2)]
+)
+def test_a_missing_extra_is_named_by_the_verbs_that_need_it(
+    warehouse: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    without = "import sys; sys.modules.update(altair=None, great_tables=None); "
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-c", without + COMMAND, *arguments, "--db", warehouse],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert ("pip install -e '.[publish]'" in done.stderr) == bool(code)
+    assert "Traceback" not in done.stderr

@@ -180,8 +180,7 @@ def test_words_of_a_source_never_run(browser: Browser, hostile_site: Path) -> No
         assert browser.run(script), page.name
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, True), (DESKTOP, False)])
 def test_axe_finds_nothing_serious(
     browser: Browser, site: Path, axe: str, size: tuple[int, int], *, dark: bool
 ) -> None:
