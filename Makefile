@@ -23,7 +23,7 @@ lint: $(SETUP) ## ruff, mypy, sqlfluff, dbt-bouncer
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint models analyses tests/data
+	$(BIN)/sqlfluff lint --processes 2 models analyses tests/data
 	CASUALTY_DB=target/lint.duckdb $(BIN)/dbt --quiet parse
 	$(BIN)/dbt-bouncer
 

@@ -133,6 +133,7 @@ def origin_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--source", help="The publisher."),
         click.option("--title", help="Title of the publication."),
         click.option("--url", help="Where it was published."),
+        click.option("--archive-url", help="Where a copy of it is kept."),
         click.option("--release", help="Label of a data set's release."),
         click.option("--published", help="When it was published."),
         click.option("--retrieved", help="When it was fetched; today."),

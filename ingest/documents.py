@@ -33,6 +33,7 @@ class TextDocument:
     text: str
     title: str | None
     url: str | None
+    archive_url: str | None
     published: datetime | None
     published_precision: str | None
     source: str | None
@@ -43,15 +44,16 @@ class TextDocument:
 
 
 _CHARSET = re.compile(rb"""charset=["']?([A-Za-z0-9_-]+)""")
-_WORDS = ("title", "url", "source", "language")
+_WORDS = ("title", "url", "archive_url", "source", "language")
 
 
 def read_documents(path: Path) -> tuple[list[TextDocument], pl.DataFrame]:
     """The texts of a file, and the lines of it that hold none as ``raw.rejects``.
 
     ``.txt`` is the text; ``.md`` may begin with YAML front matter (title, url,
-    published, source, language) and its text is what follows; of ``.html`` title, url,
-    date and body are taken; ``.jsonl`` has an object a line: text, and the same keys.
+    archive_url, published, source, language) and its text is what follows; of ``.html``
+    title, url, date and body are taken; ``.jsonl`` has an object a line: text, and the
+    same keys.
 
     Raises:
         UsageError: no such file, a directory, a suffix that is not known.

@@ -29,6 +29,7 @@ class Origin:
     source: str | None = None
     title: str | None = None
     url: str | None = None
+    archive_url: str | None = None
     release: str | None = None
     published: datetime | None = None
     published_precision: str | None = None

@@ -207,6 +207,7 @@ TABLES: dict[str, Table] = {
             "covers_area": pl.String,
             "title": pl.String,
             "url": pl.String,
+            "archive_url": pl.String,
             "language": pl.String,
             "published_at": STAMP,
             "published_precision": pl.String,
@@ -231,6 +232,7 @@ TABLES: dict[str, Table] = {
             # What may be names of persons in the text and in the document's title.
             "person_spans": SPANS,
             "title_person_spans": SPANS,
+            "sentence_spans": SPANS,
         },
         filled={
             "reading_id": pl.String,

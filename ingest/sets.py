@@ -33,6 +33,7 @@ def describe(origin: Origin, **facts: object) -> dict[str, object]:
         "source_name": origin.source,
         "title": origin.title,
         "url": origin.url,
+        "archive_url": origin.archive_url,
         "release_label": origin.release,
         "completeness": origin.completeness,
         "covers_from": origin.covers_from,

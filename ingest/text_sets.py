@@ -55,6 +55,7 @@ def _text_row(path: Path, document: TextDocument, origin: Origin) -> dict[str, o
         source_name=document.source,
         title=document.title,
         url=document.url,
+        archive_url=document.archive_url,
         language=document.language,
         published_at=document.published,
         published_precision=document.published_precision,
@@ -91,6 +92,7 @@ def _text_batches(
                 text=document.text,
                 person_spans=_spans(read.person_spans),
                 title_person_spans=_spans(title),
+                sentence_spans=_spans(read.sentence_spans),
             ),
         } | refer(read.records, document_ref=document.ref, file_name=base_name(path))
 

@@ -11,7 +11,7 @@ from ingest.text.gazette import PlaceIndex, index_places
 from ingest.text.languages import recognise
 from ingest.text.lexicon import LANGUAGES
 
-VERSION: str = "2"
+VERSION: str = "3"
 
 __all__ = [
     "LANGUAGES",

@@ -18,7 +18,7 @@ from ingest.text.suicides import without_implied
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: rows of the contract, and the spans of names of persons.
+    """What was read: rows of the contract, and the spans of names and of sentences.
 
     ``rows`` has the tables reports, report_places, report_actors, report_sources and
     claims of ``ingest.records.TABLES``; a column that a row does not give is NULL.
@@ -26,6 +26,7 @@ class Reading:
 
     rows: dict[str, list[rows.Row]]
     person_spans: list[tuple[int, int]]
+    sentence_spans: list[tuple[int, int]]
 
     @property
     def records(self) -> Records:
@@ -53,7 +54,8 @@ def read(
     """
     is_read = language in lexicon.LANGUAGES
     lexicon.speak(language if is_read else "en")
-    sentences, placed = parted(places, split(text) if is_read else [])
+    whole = split(text) if is_read else []
+    sentences, placed = parted(places, whole)
     scenes, marks = stage(sentences, placed, places, published)
     spans = hidden(places, sentences, marks, placed)
     names = frozenset(text[start:end] for start, end in spans)
@@ -62,4 +64,5 @@ def read(
     for account in accounts:
         stated = settled(without_implied(known_attackers(text, account)), dead)
         account.stated = sums.add(links.linked(stated))
-    return Reading(rows.rows_of(text, accounts, names), spans)
+    told = [(sentence.start, sentence.end) for sentence in whole]
+    return Reading(rows.rows_of(text, accounts, names), spans, told)

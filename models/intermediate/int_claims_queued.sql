@@ -16,12 +16,8 @@ documents as (
     select * from {{ ref('int_documents_named').include(database=false) }}
 ),
 
-current_documents as (
-    select * from {{ ref('int_documents_current').include(database=false) }}
-),
-
-readings as (
-    select * from {{ ref('stg_readings').include(database=false) }}
+texts as (
+    select * from {{ ref('int_texts_masked').include(database=false) }}
 ),
 
 -- Figures of one report compete where they would vote for different numbers.
@@ -87,16 +83,6 @@ queued as (
     where not is_attached
 ),
 
--- The whole text is masked before it is cut, or a name at the edge would show in part.
-masked_texts as (
-    select
-        current_documents.document_id,
-        {{ mask_names('readings.text', 'current_documents.person_names') }}
-            as masked_text
-    from current_documents
-    inner join readings on current_documents.reading_id = readings.reading_id
-),
-
 final as (
     select
         queued.*,
@@ -105,23 +91,23 @@ final as (
         documents.url,
         documents.published_at,
         substring(
-            masked_texts.masked_text,
+            texts.masked_text,
             queued.span_start + 1,
             queued.span_end - queued.span_start
         ) as words,
         substring(
-            masked_texts.masked_text,
+            texts.masked_text,
             greatest(queued.span_start - {{ var('context_length') }}, 0) + 1,
             least(queued.span_start, {{ var('context_length') }})
         ) as words_before,
         substring(
-            masked_texts.masked_text,
+            texts.masked_text,
             queued.span_end + 1,
             {{ var('context_length') }}
         ) as words_after
     from queued
     left join documents on queued.document_id = documents.document_id
-    left join masked_texts on queued.document_id = masked_texts.document_id
+    left join texts on queued.document_id = texts.document_id
 )
 
 select * from final

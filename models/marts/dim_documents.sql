@@ -24,6 +24,7 @@ final as (
         documents.completeness,
         documents.title,
         documents.url,
+        documents.archive_url,
         documents.language,
         documents.media_type,
         documents.sha256,

@@ -7,6 +7,10 @@ documents as (
     select * from {{ ref('int_documents_named') }}
 ),
 
+quotes as (
+    select * from {{ ref('int_claims_quoted') }}
+),
+
 incident_reports as (
     select * from {{ ref('int_incident_reports') }}
 ),
@@ -49,7 +53,9 @@ final as (
         claims.stance,
         claims.flow,
         claims.hedge,
-        claims.words,
+        coalesce(quotes.words, claims.words) as words,
+        quotes.sentence,
+        quotes.sentence_start,
         claims.span_start,
         claims.span_end,
         claims.file_name,
@@ -73,6 +79,7 @@ final as (
         claims.reviewed_at
     from claims
     inner join documents on claims.document_id = documents.document_id
+    left join quotes on claims.claim_id = quotes.claim_id
     left join incident_reports on claims.report_id = incident_reports.report_id
 )
 

@@ -15,6 +15,7 @@ final as (
         covers_area,
         title,
         url,
+        archive_url,
         language,
         published_at,
         published_precision,

@@ -12,6 +12,7 @@ final as (
         text,
         person_spans,
         title_person_spans,
+        sentence_spans,
         _loaded_at
     from readings
 )

@@ -35,13 +35,15 @@ def test_plain_text_is_the_text(tmp_path: Path, encoding: str) -> None:
 
 def test_front_matter_is_read_and_left_out_of_the_text(tmp_path: Path) -> None:
     front = (
-        "---\ntitle: A strike\nurl: https://example.org/1\npublished: 2024-11-30\n"
+        "---\ntitle: A strike\nurl: https://example.org/1\n"
+        "archive_url: https://archive.example.org/1\npublished: 2024-11-30\n"
         "source: Daily News\nlanguage: en\ntags: [war]\n---\n\n"
     )
     (document,), _ = read_documents(write(tmp_path, "a.md", front + BODY))
     assert document.text == BODY
     assert document.title == "A strike"
     assert document.url == "https://example.org/1"
+    assert document.archive_url == "https://archive.example.org/1"
     assert document.published == datetime(2024, 11, 30)
     assert document.published_precision == "day"
     assert (document.source, document.language) == ("Daily News", "en")

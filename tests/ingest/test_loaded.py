@@ -44,8 +44,8 @@ def test_an_outcome_is_one_line() -> None:
 
 
 def test_a_text_is_told_without_rows() -> None:
-    line = Outcome("a.txt", "text 2", Loaded(reports=1, load_id="a")).line
-    assert line.startswith("a.txt: read by text 2; 1 reports (0 new")
+    line = Outcome("a.txt", "text 3", Loaded(reports=1, load_id="a")).line
+    assert line.startswith("a.txt: read by text 3; 1 reports (0 new")
 
 
 def test_what_was_read_before_is_told_as_such() -> None:

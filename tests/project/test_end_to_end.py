@@ -156,6 +156,21 @@ def test_masked_words_keep_their_offsets(marts: duckdb.DuckDBPyConnection) -> No
     assert all(length == span for length, span in found)
 
 
+def test_words_stand_in_their_sentence(marts: duckdb.DuckDBPyConnection) -> None:
+    found = marts.execute(
+        """
+        select words, sentence[span_start - sentence_start + 1:][:length(words)],
+            sentence
+        from fct_claims where span_start is not null
+        """
+    ).fetchall()
+    assert len(found) > 20
+    assert all(words == within for words, within, _ in found)
+    (golden,) = (s for words, _, s in found if words == "killed four civilians")
+    assert golden.startswith("Air strikes on Idlib on Nov. 29 reportedly killed four")
+    assert golden.endswith("also known as the White\nHelmets.")
+
+
 def test_planted_names_stand_in_no_log_or_page(warehouse: Path) -> None:
     done = run_casualty("audit", database=warehouse)
     assert done.returncode == 0, done.stderr

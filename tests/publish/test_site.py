@@ -140,7 +140,9 @@ def test_the_golden_incident_has_both_reports_and_the_words(site: Path) -> None:
     _, golden = find_golden(site)
 
     assert [report.get("code") for report in golden["reports"]] == [None, "132497"]
-    assert "killed four civilians" in {claim["words"] for claim in golden["claims"]}
+    (killed,) = (c for c in golden["claims"] if c["words"] == "killed four civilians")
+    assert killed["before"] == "Air strikes on Idlib on Nov. 29 reportedly "
+    assert killed["after"].startswith(" and injured 25 others")
     (pair,) = [pair for pair in golden["pairs"] if pair["outcome"] == "joined"]
     assert sum(part["weight"] for part in pair["evidence"]) == pytest.approx(
         pair["score"]
@@ -382,7 +384,9 @@ def hostile_site(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     with duckdb.connect(str(database)) as connection:
         for change in (
             "update main.dim_documents set title = $1, url = 'javascript:hurt=1'",
+            "update main.dim_documents set archive_url = url || $1",
             "update main.fct_claims set words = $1, value_text = $1, voice_name = $1",
+            "update main.fct_claims set sentence = $1, sentence_start = span_start - 4",
             "update main.fct_reports set place_text = $1, cause_text = $1",
             "update main.fct_incidents set place_text = $1",
             "update main.dim_sources set source_name = $1, url = 'javascript:x'",

@@ -21,7 +21,7 @@ const evidence = (labels) => {
 
   const claim = (row, report) => {
     const source = (labels.sources[report.source] || {}).name;
-    const asRead = row.words ? make("blockquote", {}, "… ", make("mark", {}, row.words), " …") :
+    const asRead = row.words ? make("blockquote", {}, row.before ?? "… ", make("mark", {}, row.words), row.after ?? " …") :
       row.value ? make("blockquote", {}, make("code", {}, row.anchor || "value"), ": ", make("mark", {}, row.value)) : null;
     const where = [row.words && row.start !== undefined ? `characters ${row.start} to ${row.end}` : null,
       row.file ? `${row.file}${row.line ? ", line " + row.line : ""}` : null, row.voice && row.voice !== source ? "said by " + row.voice : null,
@@ -39,6 +39,7 @@ const evidence = (labels) => {
         fact("Cause", row.cause), fact("Kind", row.type), fact("Harm", row.harm), fact("Attribution", row.attribution), fact("Civilians", row.civilian),
         fact("Belligerent", row.assessment), fact("Data set", row.dataset ? words(row.dataset) + (row.release ? " " + row.release : "") : null),
         fact("Retrieved", row.retrieved), fact("Source", row.url ? link(row.url) : source.url ? link(source.url) : null),
+        fact("Archived copy", row.archive ? link(row.archive) : null),
         fact("Licence", source.licence || "none stated"), fact("Quirks", (row.quirks || []).map(words).join(", "))),
       row.withheld ? make("p", {}, `Its ${number(row.claim_count)} figures are not shown: the licence of this source does not let its rows be published again. They are in the sums; read them at the source.`)
         : claims.length ? make("ol", { class: "claims", "aria-label": "Claims of report " + letter(row.n) }, claims.map((one) => claim(one, row))) : make("p", {}, "It has no figure."));

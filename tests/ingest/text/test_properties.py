@@ -94,8 +94,11 @@ TEXTS = st.one_of(
 
 def check(text: str, reading: Reading) -> None:
     found = reading.records["claims"]
+    told = reading.sentence_spans
+    assert told == sorted(told)
     for claim in reading.rows["claims"]:
         check_claim(text, claim)
+        assert any(start <= claim["span_start"] < end for start, end in told)
     key = ["report_ref", *TABLES["claims"].keys["claim_key"][1:]]
     assert not found.select(key).is_duplicated().any()
     assert not found.select("report_ref", "claim_ref").is_duplicated().any()

@@ -270,6 +270,12 @@ def test_names_of_persons_are_spans_also_where_they_speak(reads: Reads) -> None:
     assert reading.records["claims"]["claimed_by"].to_list() == ["Doctor Nour Sabri"]
 
 
+def test_sentences_are_spans_of_the_text_as_it_is(reads: Reads) -> None:
+    text = "Six died in Azaz;  two fell.\n\nGen. Ali saw it. A blast"
+    told = [text[start:end] for start, end in reads(text).sentence_spans]
+    assert told == ["Six died in Azaz;  two fell.", "Gen. Ali saw it.", "A blast"]
+
+
 def test_no_date_is_guessed(reads: Reads) -> None:
     report = reads("A blast killed six people.").records["reports"].row(0, named=True)
     assert report["date_min"] is None
