@@ -7,6 +7,7 @@ docs/cookbook.md``, on a warehouse of the samples alone.
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +37,17 @@ cells after 48 characters here, and nowhere else. An empty field is "not stated"
 """
 
 
-def compile_analyses(database: Path, folder: Path) -> dict[str, str]:
+@cache
+def compile_analyses(database: Path) -> dict[str, str]:
     """The SQL of every analysis for one warehouse, by name."""
-    done = run_dbt(
-        *("compile", "--select", "path:analyses", "--target-path", folder),
-        database=database,
-    )
-    assert done.returncode == 0, done.stdout
-    compiled = sorted(folder.glob("compiled/*/analyses/*.sql"))
-    return {path.stem: path.read_text("utf-8") for path in compiled}
+    with tempfile.TemporaryDirectory() as folder:
+        done = run_dbt(
+            *("compile", "--select", "path:analyses", "--target-path", folder),
+            database=database,
+        )
+        assert done.returncode == 0, done.stdout
+        compiled = sorted(Path(folder).glob("compiled/*/analyses/*.sql"))
+        return {path.stem: path.read_text("utf-8") for path in compiled}
 
 
 def question(name: str) -> str:
@@ -60,8 +63,7 @@ def question(name: str) -> str:
 
 def render(database: Path) -> str:
     """The page, from what the analyses answer on a warehouse of the samples."""
-    with tempfile.TemporaryDirectory() as folder:
-        queries = compile_analyses(database, Path(folder))
+    queries = compile_analyses(database)
     with duckdb.connect(str(database), read_only=True) as connection:
         parts = [_part(connection, name, sql) for name, sql in queries.items()]
     return "\n".join([HEAD, *parts])

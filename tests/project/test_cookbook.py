@@ -13,8 +13,8 @@ NAMES = sorted(path.stem for path in ROOT.glob("analyses/*.sql"))
 
 
 @pytest.fixture(scope="module")
-def queries(samples: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return compile_analyses(samples.database, tmp_path_factory.mktemp("compiled"))
+def queries(samples: Run) -> dict[str, str]:
+    return compile_analyses(samples.database)
 
 
 def test_the_page_shows_what_the_analyses_answer_today(samples: Run) -> None:
