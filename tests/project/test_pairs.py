@@ -21,6 +21,9 @@ TEXTS = {
     # These two are alike, and are joined.
     "three": "Shelling of Azaz on Dec. 1 killed three people, the police said.",
     "again": "Shelling of Azaz on Dec. 1 killed three people, a hospital said.",
+    # The first holds the second.
+    "day": "Clashes in Daraa on Dec. 2 killed nine people, the police said.",
+    "one": "A bomb in Daraa on Dec. 2 killed two soldiers, a hospital said.",
 }
 
 
@@ -103,6 +106,7 @@ class Loop:
     decided: State
     withdrawn: State
     audit: int
+    left: list[tuple[str, ...]]
     listed: pl.DataFrame
     filled: Path
 
@@ -116,7 +120,11 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
         bench.tell("load", bench.folder / f"{name}.txt", *told, "--title", name)
     first = look(bench, {})
     keys = bench.by_title("report_id")
-    asked = [("six", "many", "same"), ("three", "again", "different")]
+    asked = [
+        ("six", "many", "same"),
+        ("three", "again", "different"),
+        ("day", "one", "parent_of"),
+    ]
     filled = bench.decide(
         "filled",
         [
@@ -129,12 +137,16 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
     )
     decided = look(bench, first.incidents)
     audit = bench.run("audit").returncode
+    left = bench.ask(
+        "select whole_best, best, len(claim_ids) from fct_casualties "
+        "where is_residual and is_total and policy = 'representative'"
+    )
     listed = bench.list_pairs("--pairs", "--decided")
     bench.decide(
         "back", [listed.with_columns(verdict=pl.lit("withdraw"))], "2024-12-06"
     )
     withdrawn = look(bench, decided.incidents)
-    return Loop(bench, first, decided, withdrawn, audit, listed, filled)
+    return Loop(bench, first, decided, withdrawn, audit, left, listed, filled)
 
 
 def test_same_makes_one_incident_of_two(loop: Loop) -> None:
@@ -150,9 +162,19 @@ def test_different_makes_two_incidents_of_one(loop: Loop) -> None:
 
 
 def test_decisions_move_the_estimates(loop: Loop) -> None:
-    assert len(loop.first.killed) == 3
-    assert [row[0] for row in loop.decided.killed] == ["Azaz", "Azaz", "Saraqib"]
-    assert [row[3] for row in loop.decided.killed] == [1, 1, 2]
+    first, decided = (
+        [row for row in state.killed if row[0] != "Daraa"]
+        for state in (loop.first, loop.decided)
+    )
+    assert len(first) == 3
+    assert [row[0] for row in decided] == ["Azaz", "Azaz", "Saraqib"]
+    assert [row[3] for row in decided] == [1, 1, 2]
+
+
+def test_what_a_part_leaves_of_its_parent_rests_on_the_claims_of_both(
+    loop: Loop,
+) -> None:
+    assert loop.left == [(9, 7, 2)]
 
 
 def test_withdrawing_leaves_what_was_before(loop: Loop) -> None:
@@ -188,7 +210,7 @@ def test_audit_finds_no_fault_in_what_is_attached(loop: Loop) -> None:
 
 
 def test_decided_pairs_are_listed_without_names(loop: Loop) -> None:
-    assert loop.listed.height == 2
+    assert loop.listed.height == 3
     text = loop.listed.write_csv()
     assert "same by AB on 2024-12-05; one incident today" in text
     assert "different by AB on 2024-12-05; two incidents today" in text
@@ -199,7 +221,7 @@ def test_decided_pairs_are_listed_without_names(loop: Loop) -> None:
 def test_repeat_of_a_list_writes_nothing(loop: Loop) -> None:
     done = loop.bench.run("decide", loop.filled)
     assert done.returncode == 0
-    assert "0 decisions written; 2 were there before" in done.stderr
+    assert "0 decisions written; 3 were there before" in done.stderr
 
 
 def test_why_is_readable_at_a_hundred_columns(loop: Loop) -> None:
